@@ -1,0 +1,1 @@
+"""Kuulluksi carries a client's voice to whoever owes an answer, and the answer back."""

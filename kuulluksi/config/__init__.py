@@ -1,0 +1,1 @@
+"""The hallway: settings, addresses and the doors to the outside."""
