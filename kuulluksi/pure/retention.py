@@ -1,0 +1,95 @@
+"""How long each thing is kept: the policy in one place, read by the program and by the tests.
+
+A column that no rule covers fails the house test. "For ever" would need a statute; nothing here
+has one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WORDS = timedelta(days=2 * 365)
+"""Words of a giver or an answer: two years from the giving, as long as a kantelu may look back."""
+
+CONTACT = timedelta(days=365)
+"""A giver's contact: at most a year, and thirty days after the voice is closed."""
+
+CONTACT_AFTER_CLOSING = timedelta(days=30)
+
+VOICE = timedelta(days=10 * 365)
+"""The voice without its words: ten years, so that years can be compared."""
+
+RECORDS = timedelta(days=5 * 365)
+"""The audit trail: five years, the time in which an official offence may still be looked into."""
+
+MAIL = timedelta(days=30)
+"""A letter that has left."""
+
+PEOPLE = timedelta(days=2 * 365)
+"""A person who has left: two years, while answers given by them may still be asked about."""
+
+
+def words_until(given_on: date) -> date:
+    return given_on + WORDS
+
+
+def contact_until(given_on: date, closed_on: date | None) -> date:
+    latest = given_on + CONTACT
+    return latest if closed_on is None else min(latest, closed_on + CONTACT_AFTER_CLOSING)
+
+
+def voice_until(given_on: date) -> date:
+    return given_on + VOICE
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Keeps the `columns` of a table ("*": all that no other rule names) for `time`, because `why`.
+
+    `time` None: as long as the row it belongs to, or until somebody changes it; `why` says which.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    time: timedelta | None
+    why: str
+
+
+ALL = ("*",)
+WHILE_IN_FORCE = "Describes the organisation; history of who answered for what."
+
+RULES: tuple[Rule, ...] = (
+    Rule("Authority", ALL, None, WHILE_IN_FORCE),
+    Rule("Area", ALL, None, WHILE_IN_FORCE),
+    Rule("Service", ALL, None, WHILE_IN_FORCE),
+    Rule("Unit", ALL, None, WHILE_IN_FORCE),
+    Rule("Person", ALL, PEOPLE, "After leaving; then name and e-mail are erased."),
+    Rule("Role", ALL, PEOPLE, "Goes with the person."),
+    Rule("Duty", ALL, None, WHILE_IN_FORCE),
+    Rule("Absence", ALL, MAIL, "Thirty days after the last day; only routing needs it."),
+    Rule("AuditEntry", ALL, RECORDS, "Accountability (GDPR art. 5(2))."),
+    Rule("Mail", ALL, MAIL, "Thirty days after sending; proof that it left."),
+    Rule("Voice", ALL, VOICE, "Comparing years; no words, no contact."),
+    Rule("Step", ALL, VOICE, "The journey without its words goes with the voice."),
+    Rule("Passage", ALL, WORDS, "Words may point to a person."),
+    Rule("Contact", ALL, CONTACT, "Only for telling that an answer has come."),
+    Rule("Hidden", ALL, VOICE, "Goes with the voice."),
+    Rule("VoiceWords", ALL, WORDS, "Erased with the words they were made of."),
+    Rule("RoutingRule", ALL, None, "Until the authority changes its routing."),
+    Rule("DailyCheck", ALL, RECORDS, "Proof that nothing was without an owner."),
+    Rule("Feedback", ALL, VOICE, "Coded choices without words go with the voice."),
+    Rule("Feedback", ("page",), WORDS, "An address may point to a person."),
+    Rule("FeedbackTopic", ALL, VOICE, "Goes with the voice."),
+    Rule("MeterAnswer", ALL, VOICE, "Goes with the voice."),
+    Rule("StandardAnswer", ALL, None, "Until the authority changes it."),
+    Rule("Session", ALL, timedelta(days=1), "A sign-in lasts ten hours; erased every night."),
+    Rule("Permission", ALL, None, "Made by the framework; names no person."),
+    Rule("Group", ALL, None, "Made by the framework; names no person."),
+    Rule("ContentType", ALL, None, "Made by the framework; names no person."),
+)
+
+
+def rule_for(table: str, column: str) -> Rule | None:
+    """The rule of one column: the one that names it, else the table's "*"."""
+    rules = [rule for rule in RULES if rule.table == table]
+    named = [rule for rule in rules if column in rule.columns]
+    return next(iter(named + [rule for rule in rules if rule.columns == ALL]), None)

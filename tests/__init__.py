@@ -1,0 +1,1 @@
+"""Everything that is proved about Kuulluksi, room by room."""
