@@ -1,0 +1,156 @@
+"""Every write to the organisation: people, places, duties, the audit trail and the outbox."""
+
+from datetime import date, datetime
+
+from django.db import models, transaction
+
+from kuulluksi.org import queries, rules
+from kuulluksi.org.enums import Audited, DutyKind
+from kuulluksi.org.models import Absence, AuditEntry, Duty, Mail, Person, Role, Service, Unit, Valid
+from kuulluksi.pure import deadlines, retention
+from kuulluksi.pure.orgfile import Contents
+
+SAVED = {
+    "Area": Audited.PLACE_SAVED,
+    "Service": Audited.PLACE_SAVED,
+    "Unit": Audited.PLACE_SAVED,
+    "Authority": Audited.PLACE_SAVED,
+    "Person": Audited.PERSON_SAVED,
+    "Role": Audited.ROLE_SAVED,
+    "Duty": Audited.DUTY_SAVED,
+    "Absence": Audited.ABSENCE_SAVED,
+}
+
+
+def audit(
+    what: Audited,
+    subject: str,
+    *,
+    by: Person | None,
+    at: datetime,
+    detail: dict[str, int] | dict[str, str] | None = None,
+    once_a_day: bool = False,
+) -> None:
+    """Writes one row of the audit trail: who did what to which row, on which day."""
+    on = deadlines.day(at)
+    if once_a_day:
+        known = AuditEntry.objects.filter(on=on, person=by, what=what, subject=subject)
+        if known.exists():
+            return
+    AuditEntry.objects.create(on=on, person=by, what=what, subject=subject, detail=detail or {})
+
+
+def queue_mail(to: str, letter: str, language: str, facts: dict[str, str], *, at: datetime) -> Mail:
+    """Puts a letter into the outbox, in the same transaction as its reason."""
+    return Mail.objects.create(
+        queued_on=deadlines.day(at), to=to, letter=letter, language=language, facts=facts
+    )
+
+
+def mark_sent(mail: Mail, *, at: datetime) -> None:
+    """The facts of a sent letter are erased at once; that it left is kept for thirty days."""
+    Mail.objects.filter(pk=mail.pk).update(sent_on=deadlines.day(at), facts={})
+
+
+def mark_failed(mail: Mail) -> None:
+    Mail.objects.filter(pk=mail.pk).update(tries=models.F("tries") + 1)
+
+
+def save(thing: models.Model, *, by: Person | None, at: datetime) -> None:
+    """Saves a place, a person, a role, a duty or an absence after its checks, with an audit row.
+
+    Raises `rules.Refused` with the field at fault.
+    """
+    if isinstance(thing, Unit):
+        rules.check_parent(thing)
+    if isinstance(thing, Person):
+        rules.check_superior(thing)
+    if isinstance(thing, Duty):
+        rules.check_duty(thing)
+        before = Duty.objects.filter(pk=thing.pk, kind=DutyKind.DISPATCHES).first()
+        if before and (thing.kind != DutyKind.DISPATCHES or not thing_holds(thing, at)):
+            rules.check_last_dispatcher(before, deadlines.day(at))
+    if isinstance(thing, Absence):
+        rules.check_days(thing.starts_on, thing.ends_on, "ends_on")
+    elif isinstance(thing, Valid):
+        rules.check_days(thing.valid_from, thing.valid_until)
+    with transaction.atomic():
+        thing.save()
+        if isinstance(thing, Service):
+            for unit in thing.units.all():
+                unit.save()  # a unit is found by its service's name too
+        audit(SAVED[type(thing).__name__], subject_of(thing), by=by, at=at)
+
+
+def thing_holds(duty: Duty, at: datetime) -> bool:
+    on = deadlines.day(at)
+    return duty.valid_from <= on and (duty.valid_until is None or on <= duty.valid_until)
+
+
+def remove(thing: Role | Duty | Absence, *, by: Person, at: datetime) -> None:
+    """Removes a role, a duty or an absence that was entered by mistake."""
+    if isinstance(thing, Duty):
+        rules.check_last_dispatcher(thing, deadlines.day(at))
+    with transaction.atomic():
+        audit(Audited.REMOVED, subject_of(thing), by=by, at=at)
+        thing.delete()
+
+
+def leave(person: Person, *, on: date, by: Person | None, at: datetime) -> None:
+    """Somebody leaves: signs in no more, duties and roles end. The daily check and the caller find
+    new owners for what they owned. The last dispatcher cannot leave before another is named."""
+    for duty in Duty.objects.filter(Duty.on(on), person=person, kind=DutyKind.DISPATCHES):
+        rules.check_last_dispatcher(duty, on)
+    with transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(is_active=False, left_on=on)
+        for table in (Duty, Role):
+            current = table.objects.filter(person=person)
+            current.filter(valid_from__gt=on).delete()
+            current.filter(models.Q(valid_until=None) | models.Q(valid_until__gt=on)).update(
+                valid_until=on
+            )
+        Duty.objects.filter(deputy=person).update(deputy=None)
+        Person.objects.filter(superior=person).update(superior=None)
+        audit(Audited.PERSON_LEFT, subject_of(person), by=by, at=at)
+    person.refresh_from_db()
+
+
+def import_places(contents: Contents, *, by: Person | None, at: datetime) -> queries.ImportPlan:
+    """Reads a file into the organisation, whole or not at all. Nothing is removed: a place that the
+    file does not mention stays. Returns what was done; with a bad row nothing was.
+
+    Raises `rules.Refused` when a place breaks a rule together with what is already there.
+    """
+    with transaction.atomic():
+        plan = queries.plan(contents, deadlines.day(at))
+        for change in (*plan.created, *plan.changed):
+            save(change.place, by=by, at=at)
+        if plan.created or plan.changed:
+            done = {"created": len(plan.created), "changed": len(plan.changed)}
+            audit(Audited.IMPORTED, "organisation", by=by, at=at, detail=done)
+    return plan
+
+
+def erase_expired(*, at: datetime) -> dict[str, int]:
+    """Erases what its time has come for (`pure.retention`). Returns how many rows went."""
+    on = deadlines.day(at)
+    with transaction.atomic():
+        gone = {
+            "mail": Mail.objects.filter(sent_on__lte=on - retention.MAIL).delete()[0],
+            "absences": Absence.objects.filter(ends_on__lte=on - retention.MAIL).delete()[0],
+            "audit": AuditEntry.objects.filter(on__lte=on - retention.RECORDS).delete()[0],
+            "people": 0,
+        }
+        for person in Person.objects.filter(left_on__lte=on - retention.PEOPLE).exclude(name=""):
+            Role.objects.filter(person=person).delete()
+            person.name, person.email = "", f"erased-{person.pk}@invalid"
+            person.set_unusable_password()
+            person.save()
+            gone["people"] += 1
+        if any(gone.values()):
+            audit(Audited.ERASED, "organisation", by=None, at=at, detail=gone)
+    return gone
+
+
+def subject_of(thing: models.Model) -> str:
+    return f"{type(thing).__name__.lower()} {thing.pk}"

@@ -1,0 +1,49 @@
+"""The words of the organisation."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class RoleKind(TextChoices):
+    """What a person may see and do; what a person answers for is a duty."""
+
+    WORKER = "worker", pgettext_lazy("role", "Worker")
+    SUPERVISOR = "supervisor", pgettext_lazy("role", "Supervisor")
+    MANAGER = "manager", pgettext_lazy("role", "Service manager")
+    DISPATCHER = "dispatcher", pgettext_lazy("role", "Dispatcher")
+    INDEPENDENT = "independent", pgettext_lazy("role", "Independent reader")
+    DIRECTOR = "director", pgettext_lazy("role", "Director")
+    ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
+
+
+# Whose scope opens the voices given there. A worker reads what is moved to them, the independent
+# reader what is routed to them, the administrator nothing.
+READS_SCOPE = frozenset(
+    {RoleKind.SUPERVISOR, RoleKind.MANAGER, RoleKind.DISPATCHER, RoleKind.DIRECTOR}
+)
+# Who may act on a voice in their scope without owning it; a director reads.
+ACTS_IN_SCOPE = READS_SCOPE - {RoleKind.DIRECTOR}
+
+
+class DutyKind(TextChoices):
+    ANSWERS = "answers", _("Answers for the feedback of a place")
+    DISPATCHES = "dispatches", _("Finds a reader for what names no place")
+    INDEPENDENT = "independent", _("Reads what concerns the dispatcher")
+
+
+class Audited(TextChoices):
+    """What the audit trail can say."""
+
+    PLACE_SAVED = "place-saved", _("Saved a place")
+    PERSON_SAVED = "person-saved", _("Saved a person")
+    PERSON_LEFT = "person-left", _("Marked a person as left")
+    ROLE_SAVED = "role-saved", _("Saved a role")
+    DUTY_SAVED = "duty-saved", _("Saved a duty")
+    ABSENCE_SAVED = "absence-saved", _("Saved an absence")
+    RULE_SAVED = "rule-saved", _("Saved a routing rule")
+    OPENING_SAVED = "opening-saved", _("Saved an opening for answers")
+    REMOVED = "removed", _("Removed a row")
+    IMPORTED = "imported", _("Imported the organisation from a file")
+    VOICE_READ = "voice-read", _("Read a voice")
+    ERASED = "erased", _("Erased what its time had come for")

@@ -1,0 +1,23 @@
+"""The tables of the organisation."""
+
+from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key
+from kuulluksi.org.models.people import Absence, Duty, Person, Role
+from kuulluksi.org.models.places import Area, Authority, Service, Unit
+from kuulluksi.org.models.records import AuditEntry, Mail
+
+__all__ = [
+    "Absence",
+    "Area",
+    "AuditEntry",
+    "Authority",
+    "Duty",
+    "Mail",
+    "Named",
+    "Person",
+    "Role",
+    "Service",
+    "TextColumn",
+    "Unit",
+    "Valid",
+    "random_key",
+]

@@ -1,0 +1,92 @@
+"""Columns that every room uses: texts in several languages, names that list well, random keys."""
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kuulluksi.pure.text import LANGUAGES, Text, sort_key, words
+
+if TYPE_CHECKING:
+    TextField = models.JSONField[Text | dict[str, str], Text]
+else:
+    TextField = models.JSONField
+
+
+class TextColumn(TextField):
+    """One `Text` in one JSON column; the empty text is an empty object, never NULL."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Text)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+        return Text.from_json(super().from_db_value(value, expression, connection) or {})
+
+    def to_python(self, value: Any) -> Text:
+        return value if isinstance(value, Text) else Text.from_json(value or {})
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(value.to_json() if isinstance(value, Text) else value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
+        value = value.to_json() if isinstance(value, Text) else value
+        return super().get_db_prep_value(value, connection, *args, **kwargs)
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return self.value_from_object(obj).to_json()
+
+
+class Named(models.Model):
+    """A name in several languages, with what the database needs to list and find it.
+
+    The database never collates: `sort_*` order by Finnish rules as plain digits, `words` are the
+    folded words of every language.
+    """
+
+    name = TextColumn(_("name"))
+    sort_fi = models.CharField(max_length=400, editable=False)
+    sort_sv = models.CharField(max_length=400, editable=False)
+    sort_en = models.CharField(max_length=400, editable=False)
+    words = models.TextField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        for language in LANGUAGES:
+            setattr(self, f"sort_{language}", sort_key(self.name.best(language))[:400])
+        self.words = " ".join(sorted(set(self.findable())))
+        super().save(*args, **kwargs)
+
+    def findable(self) -> list[str]:
+        """Every folded word by which this row is found."""
+        return [word for name in self.name.to_json().values() for word in words(name)]
+
+
+class Valid(models.Model):
+    """Between which days something is in force; both ends count, an open end is NULL."""
+
+    valid_from = models.DateField(_("in force from"))
+    valid_until = models.DateField(_("in force until"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def on(cls, day: Any) -> Q:
+        return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
+
+
+def random_key() -> int:
+    """A key that tells neither order nor number: 63 random bits, which both databases hold."""
+    return secrets.randbits(63) or 1
+
+
+def validity_check(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(valid_until=None) | Q(valid_until__gte=models.F("valid_from")),
+    )

@@ -1,0 +1,43 @@
+"""What is written beside the work: the audit trail, and the mail that waits to leave.
+
+Rows carry days and random keys, because a moment beside an anonymous voice would say too much.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kuulluksi.org.enums import Audited
+from kuulluksi.org.models.columns import random_key
+from kuulluksi.org.models.people import Person
+
+
+class AuditEntry(models.Model):
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    on = models.DateField(_("day"))
+    person = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)
+    what = models.CharField(max_length=20, choices=Audited.choices)
+    # "unit 12", "voice 8123…": the row, never its words.
+    subject = models.CharField(max_length=80)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["on", "id"], name="audit_day")]
+
+
+class Mail(models.Model):
+    """The outbox. A row says which letter to whom; the letter itself is a template."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    queued_on = models.DateField()
+    sent_on = models.DateField(null=True)
+    to = models.EmailField()
+    language = models.CharField(max_length=2)
+    letter = models.CharField(max_length=40)
+    facts = models.JSONField(default=dict)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["queued_on"], condition=Q(sent_on=None), name="mail_waiting")
+        ]
