@@ -1,0 +1,1 @@
+"""What we are told: instant feedback, with its kind, topics, statements and hopes."""

@@ -1,0 +1,63 @@
+"""Instant feedback: what is coded of it, beside the voice that it shares with everything else."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
+from kuulluksi.org.models import TextColumn, random_key
+from kuulluksi.voices.models import Voice
+
+
+class Feedback(models.Model):
+    voice = models.OneToOneField(Voice, models.CASCADE, primary_key=True, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=FeedbackKind.choices)
+    hope = models.CharField(_("hope"), max_length=16, choices=Hope.choices, blank=True)
+    speaker = models.CharField(_("who speaks"), max_length=12, choices=Speaker.choices, blank=True)
+    concerns = models.CharField(
+        _("concerns a person"), max_length=10, choices=Concerns.choices, default=Concerns.NOBODY
+    )
+    may_discuss = models.BooleanField(_("may be talked about with that person"), default=False)
+    # The page that an embedded link stood on, without its query.
+    page = models.URLField(max_length=500, blank=True)
+
+
+class FeedbackTopic(models.Model):
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="topics")
+    topic = models.CharField(max_length=16, choices=Topic.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["feedback", "topic"], name="feedback_topic_once")
+        ]
+
+
+class MeterAnswer(models.Model):
+    """One statement of the service meter; NULL means "does not concern me", no row: not answered."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="answers")
+    item = models.CharField(max_length=40)
+    value = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["feedback", "item"], name="meter_item_once"),
+            models.CheckConstraint(
+                name="meter_value", condition=Q(value=None) | Q(value__range=(1, 5))
+            ),
+        ]
+
+
+class StandardAnswer(models.Model):
+    """An opening for an answer. It must be edited: a copied reply is felt as a slap."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=FeedbackKind.choices)
+    topic = models.CharField(_("topic"), max_length=16, choices=Topic.choices, blank=True)
+    opening = TextColumn(_("opening"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "topic"], name="opening_once"),
+        ]

@@ -1,0 +1,109 @@
+"""What the worker does for voices: makes words findable, proves that nothing is lost, erases."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from kuulluksi.org import actions as org_actions
+from kuulluksi.org import queries as org
+from kuulluksi.org.enums import Audited
+from kuulluksi.org.rules import Refused
+from kuulluksi.pure import deadlines, words
+from kuulluksi.pure.retention import RECORDS
+from kuulluksi.voices import queries
+from kuulluksi.voices.actions.writing import find_owner, locked
+from kuulluksi.voices.enums import OPEN
+from kuulluksi.voices.models import Contact, DailyCheck, Passage, Voice, VoiceWords
+
+
+def reroute(voice: Voice, *, at: datetime) -> None:
+    """Finds a new owner for a voice whose owner has left or is missing. No clock is changed."""
+    with transaction.atomic():
+        find_owner(locked(voice), at=at)
+
+
+def make_findable(*, at_most: int = 200) -> int:
+    """Writes the base forms of new words beside them. Returns how many voices were done."""
+    due = queries.words_due(at_most)
+    for voice_id in due:
+        with transaction.atomic():
+            voice = Voice.objects.select_for_update().filter(pk=voice_id).first()
+            if voice is None:
+                continue
+            body = " ".join(voice.passages.order_by("number").values_list("body", flat=True))
+            VoiceWords.objects.update_or_create(
+                voice=voice, defaults={"lemmas": words.lemmas(body)}
+            )
+            Voice.objects.filter(pk=voice_id).update(words_due=False)
+    return len(due)
+
+
+def daily_check(*, at: datetime) -> DailyCheck:
+    """The daily proof: every open voice has an owner who works here, and no duty belongs to
+    somebody who has left. What can be mended is mended; what is left is named."""
+    on = deadlines.day(at)
+    with transaction.atomic():
+        findings: list[dict[str, object]] = []
+        for person in org.leaving(on):
+            try:
+                org_actions.leave(person, on=person.left_on or on, by=None, at=at)
+            except Refused:
+                findings.append(
+                    {"what": "last-dispatcher-left", "id": person.pk, "person": person.name}
+                )
+        rerouted = 0
+        for voice in queries.without_owner():
+            reroute(voice, at=at)
+            rerouted += 1
+        findings += [
+            {"what": "voice-without-owner", "id": str(pk)}
+            for pk in queries.without_owner().values_list("pk", flat=True)
+        ]
+        findings += [
+            {"what": "duty-of-the-left", "id": duty.pk, "person": duty.person.name}
+            for duty in org.duties_of_the_left(on)
+        ]
+        findings += [
+            {"what": "rule-of-the-left", "id": rule.pk, "person": rule.to.name}
+            for rule in queries.rules_of_the_left()
+        ]
+        check, _made = DailyCheck.objects.update_or_create(
+            on=on,
+            defaults={
+                "open_voices": Voice.objects.filter(state__in=OPEN).count(),
+                "rerouted": rerouted,
+                "findings": findings,
+            },
+        )
+    return check
+
+
+def erase_expired(*, at: datetime) -> dict[str, int]:
+    """Erases what its time has come for (`pure.retention`). Returns how many rows went."""
+    on = deadlines.day(at)
+    with transaction.atomic():
+        wordless = list(
+            Passage.objects.filter(erase_on__lte=on).values_list("voice_id", flat=True).distinct()
+        )
+        gone = {
+            "passages": Passage.objects.filter(erase_on__lte=on).delete()[0],
+            "contacts": Contact.objects.filter(erase_on__lte=on).delete()[0],
+            "checks": DailyCheck.objects.filter(on__lte=on - RECORDS).delete()[0],
+            "voices": Voice.objects.filter(erase_on__lte=on).delete()[1].get("kuulluksi.Voice", 0),
+        }
+        VoiceWords.objects.filter(voice__in=wordless).delete()
+        Voice.objects.filter(pk__in=wordless).update(words_due=True)
+        if wordless and connection.vendor == "sqlite":
+            # The index only marks words as gone until its parts are merged; the journal keeps the
+            # old pages until it is emptied.
+            with connection.cursor() as cursor:
+                cursor.execute("INSERT INTO voice_words_fts(voice_words_fts) VALUES ('optimize')")
+            transaction.on_commit(_empty_journal)
+        if any(gone.values()):
+            org_actions.audit(Audited.ERASED, "voices", by=None, at=at, detail=gone)
+    return gone
+
+
+def _empty_journal() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,113 @@
+"""How a step is written: the state by the table, the number within the voice, the words apart."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from kuulluksi.org import queries as org
+from kuulluksi.org.models import Person
+from kuulluksi.pure import deadlines, retention
+from kuulluksi.pure.routing import Matter, Route, dispatched, route
+from kuulluksi.pure.text import Text
+from kuulluksi.voices import queries, rules
+from kuulluksi.voices.enums import OPEN, Event, State
+from kuulluksi.voices.models import Contact, Hidden, Passage, Step, Voice
+
+
+def locked(voice: Voice) -> Voice:
+    return Voice.objects.select_for_update().get(pk=voice.pk)
+
+
+def write_step(
+    voice: Voice,
+    event: Event,
+    *,
+    by: Person | None,
+    at: datetime,
+    words: str = "",
+    title: Text | None = None,
+    detail: str = "",
+    token: str = "",
+    **changes: Any,
+) -> Step:
+    """One step: the state by the table, the step by number, its words apart."""
+    on = deadlines.day(at)
+    voice.state = rules.next_state(voice, event)
+    voice.version += 1
+    if voice.state == State.CLOSED and voice.closed_on is None:
+        changes["closed_on"] = on
+    if words:
+        changes["words_due"] = True
+    for name, value in changes.items():
+        setattr(voice, name, value)
+    voice.save(update_fields=["state", "version", *changes])
+    if voice.state == State.CLOSED:
+        until = retention.contact_until(voice.given_on, on)
+        Contact.objects.filter(voice=voice, erase_on__gt=until).update(erase_on=until)
+    if words:
+        write_words(voice, voice.version, words)
+    return Step.objects.create(
+        voice=voice,
+        number=voice.version,
+        event=event,
+        on=on,
+        by=by,
+        title=title or Text(),
+        detail=detail,
+        token=token,
+    )
+
+
+def write_words(voice: Voice, number: int, words: str) -> None:
+    Passage.objects.create(
+        voice=voice, number=number, body=words, erase_on=retention.words_until(voice.given_on)
+    )
+
+
+def hide(voice: Voice, people: Iterable[int]) -> None:
+    Hidden.objects.bulk_create(
+        [Hidden(voice=voice, person_id=person) for person in people], ignore_conflicts=True
+    )
+
+
+def due(on: date) -> date:
+    return deadlines.add_working_days(on, org.authority().answer_days)
+
+
+def find_owner(
+    voice: Voice, *, at: datetime, kind: str = "", topics: frozenset[str] = frozenset()
+) -> None:
+    """Routes a voice anew. What its kind and topics are, only a room above knows; without them the
+    rules that ask for one do not match."""
+    on = deadlines.day(at)
+    hidden = queries.hidden_from(voice)
+    directory = org.directory(on, queries.rules())
+    matter = Matter(
+        voice.about,
+        voice.language,
+        queries.place_of(voice),
+        kind,
+        topics,
+        concerns_handler=voice.concerns_handler,
+    )
+    found = route(matter, directory, on)
+    if found.owner in hidden or voice.state in (State.HELD, State.ANSWERED):
+        found = dispatched(directory, on, hidden | found.hidden)
+    hide(voice, found.hidden - hidden)
+    route_to(voice, found, at=at)
+
+
+def route_to(voice: Voice, found: Route, *, at: datetime) -> None:
+    changes: dict[str, Any] = {"owner_id": found.owner, "owner_title": found.title}
+    if voice.state in OPEN:
+        write_step(
+            voice,
+            Event.ROUTED,
+            by=None,
+            at=at,
+            title=found.title,
+            detail=str(found.stage),
+            **changes,
+        )
+    else:
+        Voice.objects.filter(pk=voice.pk).update(**changes)

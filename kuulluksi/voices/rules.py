@@ -1,0 +1,100 @@
+"""What may be done with a voice, by whom, and what is said when it may not."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from kuulluksi.org.models import Person
+from kuulluksi.org.queries import Reach
+from kuulluksi.org.rules import Refused
+from kuulluksi.voices.enums import TRANSITIONS, Event, State
+from kuulluksi.voices.models import RoutingRule, Step, Voice
+
+# Steps of others that do not disturb somebody who is writing an answer.
+QUIET = frozenset({Event.READ, Event.NOTED, Event.TALKED, Event.WITHDRAWN})
+LONGEST = 10_000
+
+
+class Stale(Refused):
+    """Somebody else acted first. `since` are the steps taken meanwhile."""
+
+    def __init__(self, sentence: str, since: Sequence[Step]) -> None:
+        super().__init__(sentence)
+        self.since = since
+
+
+def next_state(voice: Voice, event: Event) -> State:
+    """Where the event leads. Raises Refused when it cannot happen in the voice's state."""
+    try:
+        return TRANSITIONS[State(voice.state), event]
+    except KeyError:
+        raise Refused(
+            _("This cannot be done now: %(state)s.") % {"state": State(voice.state).label}
+        ) from None
+
+
+def can(voice: Voice, event: Event) -> bool:
+    return (State(voice.state), event) in TRANSITIONS
+
+
+def check_fresh(seen_version: int, since: Sequence[Step]) -> None:
+    """Two people on the same voice never overwrite each other: the second is told."""
+    loud = [step for step in since if step.number > seen_version and step.event not in QUIET]
+    if not loud:
+        return
+    last = loud[-1]
+    if last.by_id is None:
+        raise Stale(_("The giver has just written. Your text is safe below."), loud)
+    if last.event == Event.ANSWERED:
+        raise Stale(_("A colleague has just answered. Your text is safe below."), loud)
+    raise Stale(_("A colleague has just handled this. Your text is safe below."), loud)
+
+
+def can_act(voice: Voice, person: Person, acting: Reach) -> bool:
+    """The owner acts, and whoever has an acting role or a duty over the place; a director reads."""
+    return voice.owner_id == person.pk or acting.covers(
+        voice.unit_id, voice.service_id, voice.area_id
+    )
+
+
+def check_act(voice: Voice, person: Person, acting: Reach) -> None:
+    if not can_act(voice, person, acting):
+        raise Refused(_("You may read this, but somebody else handles it."))
+
+
+def check_words(body: str, field: str, empty: str) -> str:
+    """The words, tidied at the ends. Raises Refused when there are none or too many."""
+    body = body.replace("\r\n", "\n").strip()
+    if not body:
+        raise Refused(empty, field)
+    if len(body) > LONGEST:
+        raise Refused(
+            _("The text is too long: %(length)d characters. At most %(most)d fit.")
+            % {"length": len(body), "most": LONGEST},
+            field,
+        )
+    return body
+
+
+def check_reader(
+    voice: Voice, to: Person, hidden: frozenset[int], handlers: frozenset[int]
+) -> None:
+    """A voice is never moved to somebody whom it concerns, nor to somebody who has left."""
+    if not to.is_active:
+        raise Refused(_("This person no longer works here."), "to")
+    if to.pk in hidden or (voice.concerns_handler and to.pk in handlers):
+        raise Refused(_("This feedback concerns that person. Choose another reader."), "to")
+
+
+def check_rule(rule: RoutingRule) -> None:
+    """A row of the routing table leads to somebody who works here, under a public title."""
+    if rule.to_id is not None and not rule.to.is_active:
+        raise Refused(_("This person no longer works here."), "to")
+    if rule.deputy is not None and not rule.deputy.is_active:
+        raise Refused(_("This person no longer works here."), "deputy")
+    if rule.deputy_id is not None and rule.deputy_id == rule.to_id:
+        raise Refused(_("Choose somebody else as the deputy."), "deputy")
+    if sum(place is not None for place in (rule.area_id, rule.service_id, rule.unit_id)) > 1:
+        raise Refused(_("Choose one: a unit, a service or an area."), "unit")
+    if not rule.title:
+        raise Refused(_("Write the title that givers of feedback see."), "title")
