@@ -1,0 +1,48 @@
+"""The form's nonce: signed, used once, and old enough to have been read by a person.
+
+It carries the name of the receipt key, so that a receipt stays the same when keys are changed
+between opening and sending the form. Nothing about the visitor is in it or kept of it.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+
+SALT = "kuulluksi.form"
+LONGEST = timedelta(days=30)
+# A person needs longer than this to read the first question.
+YOUNGEST = timedelta(seconds=3)
+
+
+@dataclass(frozen=True)
+class Nonce:
+    value: str
+    key_name: str
+    too_young: bool
+
+
+def fresh() -> str:
+    """A new signed nonce for a form that is being shown."""
+    key_name = next(iter(settings.RECEIPT_KEYS))
+    return signing.TimestampSigner(salt=SALT).sign(f"{secrets.token_urlsafe(18)}.{key_name}")
+
+
+def read(signed: str) -> Nonce | None:
+    """The nonce of a form that comes back; None when it is not ours or too old to be trusted."""
+    signer = signing.TimestampSigner(salt=SALT)
+    try:
+        plain = signer.unsign(signed, max_age=LONGEST)
+    except signing.BadSignature:
+        return None
+    try:
+        signer.unsign(signed, max_age=YOUNGEST)
+        too_young = True
+    except signing.SignatureExpired:
+        too_young = False
+    value, _, key_name = plain.rpartition(".")
+    if key_name not in settings.RECEIPT_KEYS:
+        return None
+    return Nonce(value, key_name, too_young)

@@ -1,0 +1,95 @@
+"""Giving a voice: the form, and the receipt that answers it in the same breath."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from kuulluksi.cases import actions
+from kuulluksi.org import queries as org
+from kuulluksi.org.models import Service, Unit
+from kuulluksi.pure import deadlines
+from kuulluksi.voices import queries as voices
+from kuulluksi.voices.enums import Channel, HoldReason
+from kuulluksi.web.kit import clock
+from kuulluksi.web.kit import nonce as nonces
+from kuulluksi.web.public import receipts
+from kuulluksi.web.public.forms import THIS, GiveForm
+from kuulluksi.web.public.presenters import form_page
+
+
+# No session stands behind this form, so there is nothing to forge: the signed nonce takes the
+# place of the CSRF cookie, and no cookie is set before somebody signs in.
+@csrf_exempt
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, unit: str = "", service: str = "") -> HttpResponse:
+    at = clock.now()
+    on = deadlines.day(at)
+    place = _place(unit, service, on)
+    if request.method != "POST":
+        return render(request, "public/give.html", form_page(_blank(request, place, on)))
+    form = GiveForm(request.POST, on=on, at=place)
+    valid = form.is_valid()
+    nonce = nonces.read(form.data.get("nonce", ""))
+    if not valid or nonce is None:
+        page = form_page(form, expired=nonce is None)
+        return render(request, "public/give.html", page, status=422)
+    given = actions.give(
+        form.new_voice(nonce, _hold_reason(form, nonce, on)), form.new_feedback(), at=at
+    )
+    return render(request, "public/receipt.html", receipts.page(given, on))
+
+
+def _place(unit: str, service: str, on: date) -> Unit | Service | None:
+    """The place of a direct link. A closed or unknown one is a 404 that offers the common form."""
+    if not unit and not service:
+        return None
+    found: Unit | Service | None
+    if unit:
+        found = org.units(on).filter(code=unit).first()
+    else:
+        found = org.services(on).filter(code=service).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _blank(request: HttpRequest, place: Unit | Service | None, on: date) -> GiveForm:
+    channel = request.GET.get("k", "")
+    return GiveForm(
+        initial={
+            "nonce": nonces.fresh(),
+            "about": THIS if place else request.GET.get("about", ""),
+            "channel": channel if channel in Channel.values else Channel.WEB,
+            "page": _page_of_link(request),
+            "named": "no",
+        },
+        on=on,
+        at=place,
+    )
+
+
+def _page_of_link(request: HttpRequest) -> str:
+    """The page that an embedded link stood on: named by the link, else told by the browser."""
+    page = request.GET.get("page", "")
+    if not page and request.GET.get("k") == Channel.SITE:
+        page = request.headers.get("Referer", "")
+    return page.partition("?")[0].partition("#")[0][:500]
+
+
+def _hold_reason(form: GiveForm, nonce: nonces.Nonce, on: date) -> str:
+    """Why a voice waits for review, if it does. It is never refused."""
+    if form.cleaned_data["website"]:
+        return HoldReason.HONEYPOT
+    if nonce.too_young:
+        return HoldReason.TOO_FAST
+    budget = org.authority().day_budget
+    unit = form.to_unit.pk if form.to_unit else None
+    service = form.to_service.pk if form.to_service else None
+    if voices.given_today(unit, service, on, budget) >= budget:
+        return HoldReason.BUDGET
+    return ""

@@ -1,0 +1,69 @@
+"""The journey as the giver sees it: what has happened, whose turn it is, what one may do now."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kuulluksi.pure import receipt
+from kuulluksi.voices import queries, rules
+from kuulluksi.voices.enums import Event, Publicity, State, Verdict
+from kuulluksi.voices.models import Voice
+from kuulluksi.web.kit import nonce, picture
+from kuulluksi.web.public.presenters import Fault
+
+
+def page(
+    voice: Voice, code: str, on: date, *, done: str = "", fault: Fault | None = None
+) -> dict[str, object]:
+    """Everything that the page of a journey shows to its giver. Titles of roles, never names."""
+    steps = queries.journey(voice, for_giver=True)
+    return {
+        "voice": voice,
+        "code": receipt.pretty(code),
+        "nonce": nonce.fresh(),
+        "heading": heading(voice),
+        "stops": picture.stops(voice, steps, on, for_giver=True),
+        "your_turn": voice.state == State.ANSWERED,
+        "verdicts": Verdict,
+        "may_add": rules.can(voice, Event.ADDED),
+        "may_reopen": voice.state == State.CLOSED and rules.can(voice, Event.NOT_HELPED),
+        "may_withdraw": voice.publicity == Publicity.ALLOWED,
+        "done": _done(done, voice),
+        "faults": [fault] if fault else [],
+        "errors": {fault.field: fault.sentence} if fault else {},
+        "typed": {},
+    }
+
+
+def heading(voice: Voice) -> str:
+    """Where the voice is now, in a few words."""
+    return {
+        State.HELD: _("Your feedback is waiting for review"),
+        State.WAITING: _("Your feedback is waiting for its reader"),
+        State.READ: _("Your feedback has been read"),
+        State.ANSWERED: _("You have an answer"),
+        State.CLOSED: _("Your feedback has been handled"),
+    }[State(voice.state)]
+
+
+def code_fault(bad: receipt.BadCode) -> str:
+    """What is wrong with a typed code, and how to mend it."""
+    if bad.reason == "character":
+        return _("Codes never contain %(found)s. Check that character.") % {
+            "found": " ".join(bad.found)
+        }
+    if bad.reason == "length":
+        return _("A code has 12 characters. Count them once more.")
+    return _("One of the characters is wrong, or two have changed places. Check each one.")
+
+
+def _done(done: str, voice: Voice) -> str:
+    if done == "judged":
+        if voice.verdict == Verdict.NO:
+            return _("Thank you for telling. The matter is taken up again.")
+        return _("Thank you for telling.")
+    return {
+        "": "",
+        "added": _("Your words were added."),
+        "withdrawn": _("The permission was withdrawn. Your feedback is not published."),
+    }[done]
