@@ -1,0 +1,1 @@
+"""Promises that people forget, kept by the machine."""
