@@ -107,7 +107,8 @@ def inbox(person: Person, chosen: Filter, on: date, after: Key | None = None) ->
 
 
 def listed(person: Person, chosen: Filter, on: date) -> QuerySet[Voice]:
-    rows = _tab(person, chosen.tab, on).filter(state__in=STATES[chosen.stand])
+    rows = _tab(voices.visible_to(person, on), chosen.tab, person, on)
+    rows = rows.filter(state__in=STATES[chosen.stand])
     if chosen.kind:
         rows = rows.filter(pk__in=Feedback.objects.filter(kind=chosen.kind).values("pk"))
     if chosen.unit is not None:
@@ -115,8 +116,7 @@ def listed(person: Person, chosen: Filter, on: date) -> QuerySet[Voice]:
     return voices.matching(rows, chosen.words) if chosen.words else rows
 
 
-def _tab(person: Person, tab: Tab, on: date) -> QuerySet[Voice]:
-    seen = voices.visible_to(person, on)
+def _tab(seen: QuerySet[Voice], tab: Tab, person: Person, on: date) -> QuerySet[Voice]:
     if tab == Tab.MINE:
         return seen.filter(owner=person)
     if tab == Tab.UNIT:
@@ -139,7 +139,8 @@ def own_units(person: Person, on: date) -> frozenset[int]:
 
 def tab_counts(person: Person, on: date, tabs: list[Tab]) -> dict[Tab, int]:
     """How many open voices each tab holds, counted no further than `COUNTED`."""
-    return {tab: listed(person, Filter(tab=tab), on).order_by()[:COUNTED].count() for tab in tabs}
+    waiting = voices.visible_to(person, on).filter(state__in=STATES[Stand.OPEN]).order_by()
+    return {tab: _tab(waiting, tab, person, on)[:COUNTED].count() for tab in tabs}
 
 
 def feedback(voice_id: int, person: Person, on: date) -> Feedback | None:

@@ -4,13 +4,12 @@ Nothing that a giver wrote, and no receipt code, is ever in a letter.
 """
 
 import logging
+from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template import Context, Engine, TemplateDoesNotExist
 from django.utils.translation import override
-
-from datetime import datetime
 
 from kuulluksi.org import actions
 from kuulluksi.org import queries as org

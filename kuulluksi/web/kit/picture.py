@@ -43,12 +43,12 @@ def clock(voice: Voice, on: date, since: date | None = None) -> Clock:
     """The clock of a voice on a day. `since`: when this turn began, if not with the giving."""
     began = since or voice.given_on
     if voice.answered_on is not None:
-        note = day_text(voice.answered_on, year=False)
+        note = _short(voice.answered_on, on)
         return Clock(_answered(began, voice.answered_on), note, "132", heard=True)
     if voice.state == State.CLOSED or voice.due_on is None:
         closed = voice.closed_on or voice.given_on
-        return Clock(_("Closed"), day_text(closed, year=False), "132")
-    due = day_text(voice.due_on, year=False)
+        return Clock(_("Closed"), _short(closed, on), "132")
+    due = _short(voice.due_on, on)
     if is_late(voice, on):
         note = _("was due %(day)s") % {"day": due}
         return Clock(_late(voice.due_on, on), note, "104", ear=112, late=True)
@@ -66,6 +66,11 @@ def clock(voice: Voice, on: date, since: date | None = None) -> Clock:
 
 def is_late(voice: Voice, on: date) -> bool:
     return voice.state not in DONE and voice.due_on is not None and voice.due_on < on
+
+
+def _short(day: date, on: date) -> str:
+    """A day as it is said this year, or with its year."""
+    return day_text(day, year=day.year != on.year)
 
 
 def _late(due: date, on: date) -> str:
@@ -232,7 +237,7 @@ def _for_staff(voice: Voice, moment: _Moment) -> Stop:
         told = str(WHY_ROUTED.get(step.detail, ""))
     elif event == Event.HELD and step.detail:
         told = str(HoldReason(step.detail).label)
-    return _stop(voice, moment, heading, [day(step.on, "short"), told], "")
+    return _stop(voice, moment, heading, [day(step.on), told], "")
 
 
 def _stop(voice: Voice, moment: _Moment, heading: str, when: list[str], footer: str) -> Stop:
@@ -292,10 +297,10 @@ def _now_for_staff(voice: Voice, on: date, reader: Person | None) -> list[Stop]:
         mine = reader is not None and voice.owner_id == reader.pk
         turn = _("Your turn") if mine else voice.owner.name
     if is_late(voice, on):
-        was = _("The answer was due on %(day)s.") % {"day": day_text(voice.due_on, year=False)}
+        was = _("The answer was due on %(day)s.") % {"day": _short(voice.due_on, on)}
         heading = _late(voice.due_on, on)
         return [Stop("stop now late", heading, _line(was), turn=turn, late=True)]
-    by = _("Answer at the latest on %(day)s") % {"day": day_text(voice.due_on, year=False)}
+    by = _("Answer at the latest on %(day)s") % {"day": _short(voice.due_on, on)}
     if voice.state == State.HELD:
         return [Stop("stop now", _("finds out whether a person wrote this"), _line(by), turn=turn)]
     return [Stop("stop now", "", _line(by), turn=turn)]

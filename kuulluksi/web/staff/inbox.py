@@ -1,0 +1,64 @@
+"""The inbox: whose voices, which of them, the most urgent first."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kuulluksi.cases import queries
+from kuulluksi.cases.enums import FeedbackKind
+from kuulluksi.cases.queries import Filter, Key, Stand, Tab
+from kuulluksi.org import queries as org
+from kuulluksi.web.kit.clock import today
+from kuulluksi.web.kit.doors import StaffRequest, staff
+from kuulluksi.web.staff import presenters
+from kuulluksi.web.staff.forms import FilterForm
+
+
+@staff
+def inbox(request: StaffRequest) -> HttpResponse:
+    on, reader = today(), request.user
+    reach = org.reach(reader, on)
+    tabs = presenters.tabs(reach)
+    chosen = _filter(request, tabs)
+    after = _key(request.GET.get("after", ""))
+    page = queries.inbox(reader, chosen, on, after)
+    counts = queries.tab_counts(reader, on, tabs)
+    context = {
+        **presenters.desk(reader, reach, "inbox"),
+        "tabs": [
+            {"value": tab, "label": presenters.TABS[tab], "count": presenters.counted(counts[tab])}
+            for tab in tabs
+        ],
+        "chosen": chosen,
+        "kinds": FeedbackKind,
+        "stands": presenters.STANDS,
+        "groups": presenters.groups(page.rows, chosen.stand, on, reader),
+        "older": f"{page.older.day}.{page.older.id}" if page.older else "",
+        "after": after,
+        "done": presenters.DONE.get(request.GET.get("done", ""), ""),
+        "whole": page.older is None and after is None,
+    }
+    return render(request, "staff/inbox.html", context)
+
+
+def _filter(request: StaffRequest, tabs: list[Tab]) -> Filter:
+    form = FilterForm(request.GET)
+    form.is_valid()
+    chosen = form.cleaned_data
+    tab = Tab(chosen.get("tab") or Tab.MINE)
+    return Filter(
+        tab=tab if tab in tabs else Tab.MINE,
+        stand=Stand(chosen.get("state") or Stand.OPEN),
+        kind=chosen.get("kind", ""),
+        words=chosen.get("q", ""),
+    )
+
+
+def _key(written: str) -> Key | None:
+    """The end of the page before, as the link to the next one carries it."""
+    day, _dot, key = written.partition(".")
+    try:
+        return Key(date.fromisoformat(day), int(key))
+    except ValueError:
+        return None
