@@ -1,10 +1,10 @@
 """Giving a voice: the form, and the receipt that answers it in the same breath."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -24,14 +24,22 @@ from kuulluksi.web.public.presenters import form_page
 # No session stands behind this form, so there is nothing to forge: the signed nonce takes the
 # place of the CSRF cookie, and no cookie is set before somebody signs in.
 @csrf_exempt
-@cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, unit: str = "", service: str = "") -> HttpResponse:
     at = clock.now()
     on = deadlines.day(at)
     place = _place(unit, service, on)
     if request.method != "POST":
-        return render(request, "public/give.html", form_page(_blank(request, place, on)))
+        return _kept_for_going_back(
+            render(request, "public/give.html", form_page(_blank(request, place, on)))
+        )
+    response = _receive(request, place, at)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _receive(request: HttpRequest, place: Unit | Service | None, at: datetime) -> HttpResponse:
+    on = deadlines.day(at)
     form = GiveForm(request.POST, on=on, at=place)
     valid = form.is_valid()
     nonce = nonces.read(form.data.get("nonce", ""))
@@ -42,6 +50,13 @@ def give(request: HttpRequest, unit: str = "", service: str = "") -> HttpRespons
         form.new_voice(nonce, _hold_reason(form, nonce, on)), form.new_feedback(), at=at
     )
     return render(request, "public/receipt.html", receipts.page(given, on))
+
+
+def _kept_for_going_back(response: HttpResponse) -> HttpResponse:
+    """Whoever goes back from the receipt finds the words still there, and the same nonce: what is
+    changed then joins the voice. A new visit gets a new form."""
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _place(unit: str, service: str, on: date) -> Unit | Service | None:
