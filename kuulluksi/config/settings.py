@@ -100,6 +100,7 @@ TIME_ZONE = "Europe/Helsinki"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of an absent folder
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -114,6 +115,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
 SECURE_SSL_REDIRECT = not DEMO and env.flag("KUULLUKSI_HTTPS_REDIRECT")
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 3600
+# Subdomains and preloading concern other services of the authority; the redirect to HTTPS is the
+# proxy's, unless KUULLUKSI_HTTPS_REDIRECT gives it to us.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -1,5 +1,6 @@
 """Every write to the organisation: people, places, duties, the audit trail and the outbox."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import models, transaction
@@ -79,7 +80,17 @@ def save(thing: models.Model, *, by: Person | None, at: datetime) -> None:
         if isinstance(thing, Service):
             for unit in thing.units.all():
                 unit.save()  # a unit is found by its service's name too
-        audit(SAVED[type(thing).__name__], subject_of(thing), by=by, at=at)
+        audit(SAVED[thing.__class__.__name__], subject_of(thing), by=by, at=at)
+
+
+def invite(person: Person, *, link_of: Callable[[Person], str], by: Person, at: datetime) -> None:
+    """A letter whose link lets a person choose a password; a new person is saved without one."""
+    if not person.pk:
+        person.set_unusable_password()
+    with transaction.atomic():
+        save(person, by=by, at=at)
+        facts = {"name": person.name, "link": link_of(person)}
+        queue_mail(person.email, "welcome", person.language, facts, at=at)
 
 
 def thing_holds(duty: Duty, at: datetime) -> bool:

@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     Rule("Session", ALL, timedelta(days=1), "A sign-in lasts ten hours; erased every night."),
     Rule("Permission", ALL, None, "Made by the framework; names no person."),
     Rule("Group", ALL, None, "Made by the framework; names no person."),
+    Rule("Group_permissions", ALL, None, "Made by the framework; names no person."),
     Rule("ContentType", ALL, None, "Made by the framework; names no person."),
 )
 

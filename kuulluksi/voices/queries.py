@@ -12,7 +12,9 @@ from kuulluksi.org.models import Person
 from kuulluksi.pure import receipt, words
 from kuulluksi.pure.routing import Directory, Place, Rule, Seat, handlers
 from kuulluksi.voices.enums import OPEN, SEEN_BY_GIVER, WORDS_FOR_GIVER, Event, State
-from kuulluksi.voices.models import Passage, RoutingRule, Step, Voice
+from kuulluksi.voices.models import DailyCheck, Passage, RoutingRule, Step, Voice
+
+LONGEST_SEARCH = 200
 
 
 def visible_to(person: Person, on: date) -> QuerySet[Voice]:
@@ -133,7 +135,10 @@ def matching(voices: QuerySet[Voice], typed: str) -> QuerySet[Voice]:
 
     The words are base forms that the worker wrote beside the voice.
     """
-    alternatives = words.query(typed)
+    # Nobody searches for so much; beyond it both databases refuse to look.
+    alternatives = [
+        [form[:LONGEST_SEARCH] for form in forms] for forms in words.query(typed[:LONGEST_SEARCH])
+    ]
     if not alternatives:
         return voices
     return voices.filter(words__lemmas__holds=alternatives)
@@ -159,6 +164,13 @@ def owned_by(person: Person) -> QuerySet[Voice]:
 def last_number(voice: Voice) -> int:
     found = Step.objects.filter(voice=voice).aggregate(last=Max("number"))["last"]
     return int(found or 0)
+
+
+def routing_table() -> QuerySet[RoutingRule]:
+    """The rows of the routing table in their order."""
+    return RoutingRule.objects.select_related("unit", "service", "area", "to", "deputy").order_by(
+        "position"
+    )
 
 
 def checked(on: date) -> bool:

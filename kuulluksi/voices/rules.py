@@ -88,7 +88,7 @@ def check_reader(
 
 def check_rule(rule: RoutingRule) -> None:
     """A row of the routing table leads to somebody who works here, under a public title."""
-    if rule.to_id is not None and not rule.to.is_active:
+    if not rule.to.is_active:
         raise Refused(_("This person no longer works here."), "to")
     if rule.deputy is not None and not rule.deputy.is_active:
         raise Refused(_("This person no longer works here."), "deputy")

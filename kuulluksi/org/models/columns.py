@@ -35,6 +35,9 @@ class TextColumn(TextField):
         value = value.to_json() if isinstance(value, Text) else value
         return super().get_db_prep_value(value, connection, *args, **kwargs)
 
+    def validate(self, value: Any, model_instance: Any) -> None:
+        super().validate(value.to_json() if isinstance(value, Text) else value, model_instance)
+
     def value_to_string(self, obj: models.Model) -> Any:
         return self.value_from_object(obj).to_json()
 
@@ -78,6 +81,10 @@ class Valid(models.Model):
     @classmethod
     def on(cls, day: Any) -> Q:
         return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
+
+    def still(self, day: Any) -> bool:
+        """In force on the day, or later."""
+        return self.valid_until is None or bool(self.valid_until >= day)
 
 
 def random_key() -> int:

@@ -6,11 +6,12 @@ Reading never stops at the first fault: every bad row is named by its number, co
 
 from kuulluksi.pure.orgfile.links import faults, in_order
 from kuulluksi.pure.orgfile.records import BadRow, Contents, Kind, Record, Value
-from kuulluksi.pure.orgfile.servicemap import from_service_map
+from kuulluksi.pure.orgfile.servicemap import KEYS, from_service_map
 from kuulluksi.pure.orgfile.table import COLUMNS, csv_rows, from_rows
 
 __all__ = [
     "COLUMNS",
+    "KEYS",
     "BadRow",
     "Contents",
     "Kind",

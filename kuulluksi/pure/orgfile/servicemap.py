@@ -25,6 +25,10 @@ from kuulluksi.pure.orgfile.records import (
 from kuulluksi.pure.text import LANGUAGES
 
 AREA, SERVICE = 1, 2
+KEYS = frozenset(
+    {"id", "parent_id", "dept_id", "is_public", "address_zip", "phone", "email", *RANGES}
+    | {f"{name}_{tag}" for name in ("name", "street_address", "address_city") for tag in LANGUAGES}
+)
 
 
 def from_service_map(documents: Sequence[object]) -> Contents:

@@ -12,7 +12,13 @@ from kuulluksi.voices.actions.handling import (
     release,
 )
 from kuulluksi.voices.actions.ruling import move_rule, remove_rule, save_rule
-from kuulluksi.voices.actions.upkeep import daily_check, erase_expired, make_findable, reroute
+from kuulluksi.voices.actions.upkeep import (
+    daily_check,
+    erase_expired,
+    let_go,
+    make_findable,
+    reroute,
+)
 
 __all__ = [
     "Given",
@@ -25,6 +31,7 @@ __all__ = [
     "discard",
     "erase_expired",
     "judge",
+    "let_go",
     "make_findable",
     "move",
     "move_rule",

@@ -16,7 +16,7 @@ def save_rule(rule: RoutingRule, *, by: Person | None, at: datetime) -> None:
     """Saves a row of the routing table; a new one goes last."""
     rules.check_rule(rule)
     with transaction.atomic():
-        if rule.pk is None:
+        if not rule.pk:
             last = RoutingRule.objects.aggregate(last=Max("position"))["last"] or 0
             rule.position = last + 1
         rule.save()

@@ -1,12 +1,13 @@
 """What the worker does for voices: makes words findable, proves that nothing is lost, erases."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from kuulluksi.org import actions as org_actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.enums import Audited
+from kuulluksi.org.models import Person
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines, words
 from kuulluksi.pure.retention import RECORDS
@@ -20,6 +21,19 @@ def reroute(voice: Voice, *, at: datetime) -> None:
     """Finds a new owner for a voice whose owner has left or is missing. No clock is changed."""
     with transaction.atomic():
         find_owner(locked(voice), at=at)
+
+
+def let_go(person: Person, *, on: date, by: Person, at: datetime) -> None:
+    """Somebody leaves: what they owned finds a new owner in the same moment. A day to come is only
+    written down, and the daily check carries it out."""
+    with transaction.atomic():
+        if on > deadlines.day(at):
+            person.left_on = on
+            org_actions.save(person, by=by, at=at)
+            return
+        org_actions.leave(person, on=on, by=by, at=at)
+        for voice in queries.owned_by(person):
+            reroute(voice, at=at)
 
 
 def make_findable(*, at_most: int = 200) -> int:

@@ -1,0 +1,60 @@
+"""`kuulluksi demo`: builds the demo authority once, and tells how to walk around in it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils.translation import override
+
+from kuulluksi.management import demo
+from kuulluksi.web.kit.clock import now
+
+ROLES = {
+    "worker": "worker at Kamppi social station",
+    "supervisor": "supervisor of Kamppi social station",
+    "deputy": "supervisor of Kallio, deputy of Kamppi",
+    "manager": "service manager of the social stations",
+    "dispatcher": "dispatcher: what names no place",
+    "independent": "independent reader",
+    "director": "director: reads everything, handles nothing",
+    "administrator": "administrator: the organisation",
+}
+
+
+class Command(BaseCommand):
+    help = "Builds the demo authority (a second time changes nothing) and prints its accounts."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--url", default=settings.PUBLIC_URL, help="where the pages answer")
+
+    def handle(self, *_args: Any, url: str, **_options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "The demo would put well-known passwords into a real installation. "
+                "Set KUULLUKSI_DEMO=1 if this is a place for trying out."
+            )
+        fresh = demo.load(at=now())
+        url = url.rstrip("/")
+        self.say(
+            "The demo authority is built." if fresh else "The demo authority is as you left it."
+        )
+        self.say(f"\nAccounts, all with the password {demo.PASSWORD}")
+        staff = {
+            row["account"]: row for row in demo.document("people")["people"] if "account" in row
+        }
+        for account, role in ROLES.items():
+            self.say(f"  {staff[account]['email']:45} {role}")
+        with override("fi"):
+            give = reverse("public:give-unit", args=["kampin-sosiaaliasema"])
+            inbox = reverse("staff:inbox")
+        self.say("\nThree things to try")
+        self.say(f"  1. Give feedback to Kamppi social station: {url}{give}")
+        self.say(f"  2. Answer it as {staff['supervisor']['email']}: {url}{inbox}")
+        code = demo.answered_code()
+        ready = f", or of one that is already there with the code {code}" if code else ""
+        self.say(f"  3. Read the answer with your receipt code{ready}: {url}/matka")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)

@@ -1,0 +1,76 @@
+"""Draws the pictures of `docs/diagrams` from their tables, or finds one that is old."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from kuulluksi.voices.enums import SEEN_BY_GIVER, TRANSITIONS, Event, State
+
+# The first step of every voice, before any state (`voices.actions.begin`).
+STARTS = (State.WAITING, State.HELD)
+
+
+def voice_states() -> str:
+    """The journey of a voice: a picture of the moves between states, and a table of all events."""
+    arrows: dict[tuple[State, State], list[str]] = {}
+    for (state, event), after in TRANSITIONS.items():
+        if state != after:
+            arrows.setdefault((state, after), []).append(event.value)
+    lines = [
+        "# The states of a voice",
+        "",
+        "Made by `kuulluksi diagrams` from `kuulluksi/voices/enums.py`. Do not edit.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state.value}: {state.label}" for state in State),
+        *(f"    [*] --> {state.value}: {Event.GIVEN.value}" for state in STARTS),
+        *(
+            f"    {state.value} --> {after.value}: {', '.join(events)}"
+            for (state, after), events in arrows.items()
+        ),
+        "```",
+        "",
+        "What may happen in each state, and the state it leads to. An empty cell cannot happen.",
+        "",
+        "| event | seen by the giver | " + " | ".join(state.value for state in State) + " |",
+        "|---|---|" + "---|" * len(State),
+    ]
+    for event in Event:
+        after_each = [TRANSITIONS.get((state, event)) for state in State]
+        cells = ["" if after is None else after.value for after in after_each]
+        seen = "yes" if event in SEEN_BY_GIVER else "no"
+        lines.append(f"| {event.value}: {event.label} | {seen} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+DIAGRAMS = {"voice-states.md": voice_states}
+
+
+def folder() -> Path:
+    return Path(settings.BASE).parent / "docs" / "diagrams"
+
+
+class Command(BaseCommand):
+    help = "Write the generated pictures of docs/diagrams."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail when a picture is old"
+        )
+
+    def handle(self, *_args: Any, check: bool, **_options: Any) -> None:
+        for name, draw in DIAGRAMS.items():
+            path = folder() / name
+            with translation.override("en"):
+                picture = draw()
+            if not check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(picture)
+            elif not path.exists() or path.read_text() != picture:
+                raise CommandError(f"docs/diagrams/{name} is old. Run: ./dev fix")

@@ -1,0 +1,56 @@
+"""The organisation as routing sees it on a day."""
+
+from collections import defaultdict
+from datetime import date
+
+from kuulluksi.org.enums import DutyKind
+from kuulluksi.org.models import (
+    Absence,
+    Duty,
+    Person,
+    Service,
+    Unit,
+)
+from kuulluksi.pure.routing import Colleague, Directory, Place, Rule, Seat
+
+
+def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
+    """The whole organisation as routing sees it on a day."""
+    away: dict[int, list[tuple[date, date]]] = defaultdict(list)
+    for person, starts, ends in Absence.objects.filter(ends_on__gte=on).values_list(
+        "person_id", "starts_on", "ends_on"
+    ):
+        away[person].append((starts, ends))
+    people = {
+        person: Colleague(superior, tuple(away[person]), left=not active)
+        for person, superior, active in Person.objects.values_list("id", "superior_id", "is_active")
+    }
+    seats: dict[Place, list[Seat]] = defaultdict(list)
+    at_large: dict[str, list[Seat]] = defaultdict(list)
+    for duty in Duty.objects.filter(Duty.on(on)).order_by("valid_from", "id"):
+        seat = seat_of(duty)
+        if duty.unit_id:
+            seats["unit", duty.unit_id].append(seat)
+        elif duty.service_id:
+            seats["service", duty.service_id].append(seat)
+        elif duty.area_id:
+            seats["area", duty.area_id].append(seat)
+        else:
+            at_large[duty.kind].append(seat)
+    above: dict[Place, Place] = {}
+    for unit, parent, service in Unit.objects.values_list("id", "parent_id", "service_id"):
+        above["unit", unit] = ("unit", parent) if parent else ("service", service)
+    for service, area in Service.objects.values_list("id", "area_id"):
+        above["service", service] = ("area", area)
+    return Directory(
+        people=people,
+        seats={place: tuple(found) for place, found in seats.items()},
+        above=above,
+        dispatchers=tuple(at_large[DutyKind.DISPATCHES]),
+        independent=tuple(at_large[DutyKind.INDEPENDENT]),
+        rules=rules,
+    )
+
+
+def seat_of(duty: Duty) -> Seat:
+    return Seat(duty.person_id, duty.deputy_id, duty.valid_from, duty.valid_until, duty.title)

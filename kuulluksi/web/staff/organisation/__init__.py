@@ -1,0 +1,1 @@
+"""The organisation in the staff pages."""

@@ -1,0 +1,1 @@
+"""Feedback: given whole, listed completely, answered in own words."""

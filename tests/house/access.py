@@ -1,0 +1,167 @@
+"""The access table: what each role is answered at every address of the house.
+
+A status, or "login" for being sent to sign in. The voice was given to the supervisor's unit; rows
+of the organisation belong to others; forms are sent empty, so 422 means: it may be filled in.
+"""
+
+Seen = dict[str, str]
+
+ROLES = (
+    "anonymous",
+    "worker",
+    "supervisor",
+    "manager",
+    "dispatcher",
+    "independent",
+    "director",
+    "administrator",
+)
+
+
+def all_get(answer: str, **but: str) -> Seen:
+    return {**dict.fromkeys(ROLES, answer), **but}
+
+
+def staff_get(answer: str) -> Seen:
+    return all_get(answer, anonymous="login")
+
+
+def administrator_gets(answer: str) -> Seen:
+    return all_get("403", anonymous="login", administrator=answer)
+
+
+def readers_get(answer: str, director: str) -> Seen:
+    """Those whose scope holds the voice; others are not told that it exists."""
+    handlers = dict.fromkeys(("supervisor", "manager", "dispatcher"), answer)
+    return all_get("404", anonymous="login", director=director, **handlers)
+
+
+GET: dict[str, Seen] = {
+    "/": all_get("302"),
+    "/matka": all_get("302"),
+    "poster-door": all_get("302"),
+    "service-door": all_get("302"),
+    "public:accessibility": all_get("200"),
+    "public:give": all_get("200"),
+    "public:give-service": all_get("200"),
+    "public:give-unit": all_get("200"),
+    "public:home": all_get("200"),
+    "public:journey": all_get("200"),
+    "public:journey-add": all_get("405"),
+    "public:journey-judge": all_get("405"),
+    "public:journey-withdraw": all_get("405"),
+    "public:link": all_get("200"),
+    "public:places": all_get("200"),
+    "public:poster-service": all_get("200"),
+    "public:poster-unit": all_get("200"),
+    "public:privacy": all_get("200"),
+    "staff:login": all_get("302", anonymous="200"),
+    "staff:logout": staff_get("405"),
+    "staff:set-password": all_get("200"),
+    "staff:me": staff_get("200"),
+    "staff:me-absence": staff_get("405"),
+    "staff:me-absence-remove": staff_get("405"),
+    "staff:me-language": staff_get("405"),
+    "staff:me-password": staff_get("405"),
+    "staff:inbox": staff_get("200"),
+    "staff:voice": readers_get("200", director="200"),
+    "staff:voice-answer": readers_get("303", director="303"),
+    "staff:voice-close": readers_get("200", director="403"),
+    "staff:voice-discard": readers_get("303", director="403"),
+    "staff:voice-move": readers_get("200", director="403"),
+    "staff:voice-note": readers_get("200", director="403"),
+    "staff:voice-release": readers_get("303", director="403"),
+    "staff:voice-talk": readers_get("303", director="403"),
+    "staff:absence": administrator_gets("200"),
+    "staff:absence-new": administrator_gets("200"),
+    "staff:absence-remove": administrator_gets("200"),
+    "staff:area": administrator_gets("200"),
+    "staff:area-new": administrator_gets("200"),
+    "staff:authority": administrator_gets("200"),
+    "staff:daily-check": administrator_gets("200"),
+    "staff:duties": administrator_gets("200"),
+    "staff:duty": administrator_gets("200"),
+    "staff:duty-new": administrator_gets("200"),
+    "staff:duty-remove": administrator_gets("200"),
+    "staff:import-do": administrator_gets("405"),
+    "staff:import-places": administrator_gets("200"),
+    "staff:import-plan": administrator_gets("302"),
+    "staff:opening": administrator_gets("200"),
+    "staff:opening-new": administrator_gets("200"),
+    "staff:opening-remove": administrator_gets("200"),
+    "staff:openings": administrator_gets("200"),
+    "staff:organisation": administrator_gets("200"),
+    "staff:paper-links": administrator_gets("200"),
+    "staff:people": administrator_gets("200"),
+    "staff:person": administrator_gets("200"),
+    "staff:person-leaves": administrator_gets("200"),
+    "staff:person-link": administrator_gets("405"),
+    "staff:person-new": administrator_gets("200"),
+    "staff:role": administrator_gets("200"),
+    "staff:role-new": administrator_gets("200"),
+    "staff:role-remove": administrator_gets("200"),
+    "staff:rule": administrator_gets("200"),
+    "staff:rule-down": administrator_gets("405"),
+    "staff:rule-new": administrator_gets("200"),
+    "staff:rule-remove": administrator_gets("200"),
+    "staff:rule-up": administrator_gets("405"),
+    "staff:rules": administrator_gets("200"),
+    "staff:service": administrator_gets("200"),
+    "staff:service-new": administrator_gets("200"),
+    "staff:unit": administrator_gets("200"),
+    "staff:unit-new": administrator_gets("200"),
+}
+
+POST: dict[str, Seen] = {
+    "public:give": all_get("422"),
+    "public:give-service": all_get("422"),
+    "public:give-unit": all_get("422"),
+    "public:journey": all_get("422"),
+    "public:journey-add": all_get("422"),
+    "public:journey-judge": all_get("422"),
+    "public:journey-withdraw": all_get("422"),
+    "staff:login": all_get("302", anonymous="422"),
+    "staff:logout": staff_get("302"),
+    "staff:set-password": all_get("422"),
+    "staff:me-absence": staff_get("422"),
+    "staff:me-absence-remove": all_get("404", anonymous="login", worker="303"),
+    "staff:me-language": staff_get("302"),
+    "staff:me-password": staff_get("422"),
+    "staff:voice-answer": readers_get("422", director="403"),
+    "staff:voice-close": readers_get("422", director="403"),
+    "staff:voice-discard": readers_get("409", director="403"),
+    "staff:voice-move": readers_get("422", director="403"),
+    "staff:voice-note": readers_get("422", director="403"),
+    "staff:voice-release": readers_get("409", director="403"),
+    "staff:voice-talk": readers_get("422", director="403"),
+    "staff:absence": administrator_gets("422"),
+    "staff:absence-new": administrator_gets("422"),
+    "staff:absence-remove": administrator_gets("303"),
+    "staff:area": administrator_gets("422"),
+    "staff:area-new": administrator_gets("422"),
+    "staff:authority": administrator_gets("422"),
+    "staff:duty": administrator_gets("422"),
+    "staff:duty-new": administrator_gets("422"),
+    "staff:duty-remove": administrator_gets("303"),
+    "staff:import-do": administrator_gets("302"),
+    "staff:import-places": administrator_gets("422"),
+    "staff:opening": administrator_gets("422"),
+    "staff:opening-new": administrator_gets("422"),
+    "staff:opening-remove": administrator_gets("303"),
+    "staff:person": administrator_gets("422"),
+    "staff:person-leaves": administrator_gets("422"),
+    "staff:person-link": administrator_gets("303"),
+    "staff:person-new": administrator_gets("422"),
+    "staff:role": administrator_gets("422"),
+    "staff:role-new": administrator_gets("422"),
+    "staff:role-remove": administrator_gets("303"),
+    "staff:rule": administrator_gets("422"),
+    "staff:rule-down": administrator_gets("303"),
+    "staff:rule-new": administrator_gets("422"),
+    "staff:rule-remove": administrator_gets("303"),
+    "staff:rule-up": administrator_gets("303"),
+    "staff:service": administrator_gets("422"),
+    "staff:service-new": administrator_gets("422"),
+    "staff:unit": administrator_gets("422"),
+    "staff:unit-new": administrator_gets("422"),
+}

@@ -1,0 +1,97 @@
+"""Every setting that is read from outside is explained to whoever runs the house."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from kuulluksi.config import env
+
+ROOT = Path(__file__).resolve().parents[2]
+READERS = {"required", "text", "flag", "listed", "folder", "keys"}
+ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
+
+
+def read_settings() -> Iterator[tuple[str, str]]:
+    """The name of each variable that the code asks `config.env` for, and how."""
+    for path in (ROOT / "kuulluksi").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "env"
+                and node.func.attr in READERS
+            ):
+                name = node.args[0]
+                assert isinstance(name, ast.Constant), f"{path.name}: name the variable literally"
+                yield str(name.value), node.func.attr
+
+
+def documented() -> dict[str, tuple[str, str, str]]:
+    rows = ROW.findall((ROOT / "docs/operations.md").read_text())
+    return {name: (meaning, default, example) for name, meaning, default, example in rows}
+
+
+def test_settings_are_all_documented_and_nothing_else_is() -> None:
+    assert set(documented()) == {name for name, _ in read_settings()}
+
+
+def test_settings_without_a_default_are_documented_as_such() -> None:
+    for name, reader in read_settings():
+        has_none = reader in ("required", "keys")
+        assert (documented()[name][1] == "none; must be given") == has_none, name
+
+
+def test_settings_are_read_in_one_place() -> None:
+    """Nothing but `config.env` asks the environment; the commands only name the settings."""
+    asking = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "kuulluksi").rglob("*.py")
+        if re.search(r"os\.(?:environ|getenv)", path.read_text())
+    ]
+    assert sorted(set(asking) - {"kuulluksi/config/env.py"}) == [
+        "kuulluksi/config/cli.py",
+        "kuulluksi/config/wsgi.py",
+        "kuulluksi/management/commands/catalogues.py",
+    ]
+
+
+KEY = "ab" * 32
+
+
+def test_settings_missing_one_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    with pytest.raises(ImproperlyConfigured, match=r"^SECRET_KEY is missing\. Make one\.$"):
+        env.required("SECRET_KEY", "Make one.")
+    monkeypatch.setenv("SECRET_KEY", "  ")
+    with pytest.raises(ImproperlyConfigured):
+        env.required("SECRET_KEY", "Make one.")
+
+
+@pytest.mark.parametrize(
+    "given", ["", "k1", "k1:xyz", "k1:abcd", f":{KEY}", f"{'n' * 17}:{KEY}", f"k1:{KEY},"]
+)
+def test_settings_bad_receipt_keys_are_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    monkeypatch.setenv("RECEIPT_KEYS", given)
+    with pytest.raises(ImproperlyConfigured, match=r"^RECEIPT_KEYS"):
+        env.keys("RECEIPT_KEYS", "Make one.")
+
+
+def test_settings_first_receipt_key_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECEIPT_KEYS", f"new:{KEY}, old:{'cd' * 32}")
+    assert list(env.keys("RECEIPT_KEYS", "")) == ["new", "old"]
+
+
+def test_settings_texts_lists_and_flags(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A", " x, ,y ")
+    assert (env.text("A", ""), env.listed("A", ""), env.flag("A")) == ("x, ,y", ["x", "y"], False)
+    monkeypatch.setenv("A", "Yes")
+    assert env.flag("A")
+    monkeypatch.delenv("A")
+    assert (env.text("A", "d"), env.listed("A", "d,e"), env.flag("A")) == ("d", ["d", "e"], False)

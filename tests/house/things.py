@@ -1,0 +1,77 @@
+"""One of everything that an address of the house may name, and the people who ask for it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.db.models import Model
+from django.urls import URLPattern, reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import override
+
+from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.org.models import Absence, Duty, Person, Role
+from kuulluksi.voices.models import RoutingRule, Voice
+from tests.factories.org import County, text
+from tests.factories.voices import given
+
+
+@dataclass(frozen=True)
+class Things:
+    """`rows` by the first word of an address's name: "duty" for "staff:duty-remove"."""
+
+    house: County
+    voice: Voice
+    rows: dict[str, Model]
+
+    def of(self, role: str) -> Person:
+        return self.house.everyone[role]
+
+    def address(self, name: str, pattern: URLPattern) -> str:
+        if not pattern.name:
+            return name
+        kind = name.rpartition(":")[2].partition("-")[0]
+        words = {
+            "unit": self.house.kamppi.code,
+            "service": self.house.social_work.code,
+            "code": self.house.social_work.code if kind == "service" else self.house.kamppi.code,
+            "voice": self.voice.pk,
+            "absence": self.rows["absence"].pk,
+            "pk": self.rows[kind].pk if kind in self.rows else 0,
+            "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
+            "token": default_token_generator.make_token(self.house.deputy),
+        }
+        with override("fi"):
+            return reverse(name, kwargs={word: words[word] for word in pattern.pattern.converters})
+
+    @contextmanager
+    def untouched(self) -> Iterator[None]:
+        """Whatever is done inside is taken back."""
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
+def things(house: County, at: datetime) -> Things:
+    # Far ahead, because pages know the real day: nobody removes an absence that has passed.
+    absence = Absence(person=house.worker, starts_on=date(2090, 1, 1), ends_on=date(2090, 1, 5))
+    rule = RoutingRule(position=9, language="sv", to=house.worker, title=text("sääntö"))
+    opening = StandardAnswer(kind="thanks", opening=text("Kiitos"))
+    rows: dict[str, Model] = {
+        "area": house.adults,
+        "service": house.social_work,
+        "unit": house.kamppi,
+        "person": house.neighbour,
+        "role": Role.objects.get(person=house.neighbour),
+        "duty": Duty.objects.get(person=house.neighbour),
+        "absence": absence,
+        "rule": rule,
+        "opening": opening,
+    }
+    for row in (absence, rule, opening):
+        row.save()
+    return Things(house, given(at, unit=house.kamppi).voice, rows)

@@ -1,0 +1,1 @@
+"""The journey of a voice, on SQLite and on PostgreSQL."""

@@ -1,0 +1,194 @@
+"""The nightly work: nothing open is lost, and nothing is kept longer than promised."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from kuulluksi.cases import actions as cases
+from kuulluksi.cases.models import Feedback
+from kuulluksi.org import actions as org
+from kuulluksi.org.models import Duty, Person
+from kuulluksi.org.rules import Refused
+from kuulluksi.pure import retention
+from kuulluksi.voices import actions
+from kuulluksi.voices.enums import HoldReason, State
+from kuulluksi.voices.models import Contact, DailyCheck, Passage, RoutingRule, Voice, VoiceWords
+from tests.factories.org import County, text
+from tests.factories.voices import given
+from tests.voices.traces import stored
+
+DAY = timedelta(days=1)
+
+
+def sql(statement: str, *params: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+
+
+def test_daily_check_finds_nothing_when_all_is_well(house: County, at: datetime) -> None:
+    given(at, unit=house.kamppi)
+    given(at, hold_reason=HoldReason.HONEYPOT)
+    check = actions.daily_check(at=at)
+    assert (check.open_voices, check.rerouted, check.findings) == (1, 0, [])
+
+
+def test_daily_check_mends_an_owner_who_left(house: County, at: datetime) -> None:
+    voices = [given(at, unit=house.kamppi).voice for _ in range(2)]
+    held = given(at, hold_reason=HoldReason.HONEYPOT).voice
+    sql("UPDATE kuulluksi_voice SET owner_id = NULL WHERE id = %s", voices[1].pk)
+    Person.objects.filter(pk__in=[house.supervisor.pk, house.dispatcher.pk]).update(is_active=False)
+    Duty.objects.filter(person__is_active=False).update(valid_until=date(2026, 3, 1))
+    check = actions.daily_check(at=at)
+    assert (check.rerouted, check.findings) == (3, [])
+    for voice in voices:
+        voice.refresh_from_db()
+        assert voice.owner == house.manager
+    held.refresh_from_db()
+    assert (held.owner, held.state) == (house.independent, State.HELD)
+
+
+def test_daily_check_keeps_the_clock_of_what_it_mends(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    org.leave(house.supervisor, on=date(2026, 3, 3), by=None, at=at + DAY)
+    actions.daily_check(at=at + 2 * DAY)
+    voice.refresh_from_db()
+    assert (voice.owner, voice.due_on) == (house.manager, date(2026, 3, 11))
+
+
+def test_daily_check_names_a_duty_of_somebody_who_has_left(house: County, at: datetime) -> None:
+    """Nothing in the product writes this, so it is planted below the product."""
+    sql("UPDATE kuulluksi_person SET is_active = (1 = 0) WHERE id = %s", house.neighbour.pk)
+    duty = Duty.objects.get(person=house.neighbour)
+    found = {"what": "duty-of-the-left", "id": duty.pk, "person": house.neighbour.name}
+    assert actions.daily_check(at=at).findings == [found]
+
+
+def test_daily_check_names_a_rule_that_sends_to_somebody_who_has_left(
+    house: County, at: datetime
+) -> None:
+    rule = RoutingRule.objects.create(position=1, to=house.worker, title=text("sääntö"))
+    org.leave(house.worker, on=date(2026, 3, 1), by=None, at=at)
+    found = {"what": "rule-of-the-left", "id": rule.pk, "person": house.worker.name}
+    assert actions.daily_check(at=at).findings == [found]
+
+
+def test_daily_check_names_a_voice_that_nobody_can_own(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    Person.objects.update(is_active=False)
+    findings = actions.daily_check(at=at).findings
+    assert {"what": "voice-without-owner", "id": str(voice.pk)} in findings
+
+
+def test_daily_check_lets_people_leave_on_the_day_after_their_last(
+    house: County, at: datetime
+) -> None:
+    Person.objects.filter(pk=house.supervisor.pk).update(left_on=date(2026, 3, 2))
+    voice = given(at, unit=house.kamppi).voice
+    assert actions.daily_check(at=at).findings == []
+    voice.refresh_from_db()
+    assert voice.owner == house.supervisor
+    check = actions.daily_check(at=at + DAY)
+    assert check.findings == []
+    voice.refresh_from_db()
+    house.supervisor.refresh_from_db()
+    assert voice.owner == house.manager
+    assert (house.supervisor.is_active, house.supervisor.left_on) == (False, date(2026, 3, 2))
+    assert Duty.objects.get(person=house.supervisor).valid_until == date(2026, 3, 2)
+
+
+def test_daily_check_survives_a_last_dispatcher_who_leaves(house: County, at: datetime) -> None:
+    """Nobody else is named: the dispatcher stays in place, the rest of the check is done."""
+    given(at, unit=house.kamppi)
+    Person.objects.filter(pk=house.dispatcher.pk).update(left_on=date(2026, 3, 1))
+    check = actions.daily_check(at=at)
+    assert check.open_voices == 1
+    assert check.findings == [
+        {
+            "what": "last-dispatcher-left",
+            "id": house.dispatcher.pk,
+            "person": house.dispatcher.name,
+        }
+    ]
+
+
+def test_daily_check_of_the_same_day_replaces_the_earlier(house: County, at: datetime) -> None:
+    actions.daily_check(at=at)
+    given(at, unit=house.kamppi)
+    actions.daily_check(at=at)
+    assert list(DailyCheck.objects.values_list("open_voices", flat=True)) == [1]
+
+
+def test_last_dispatcher_can_neither_be_turned_into_something_else_nor_leave(
+    house: County, at: datetime
+) -> None:
+    duty = Duty.objects.get(kind="dispatches")
+    duty.kind = "independent"
+    with pytest.raises(Refused):
+        org.save(duty, by=None, at=at)
+    with pytest.raises(Refused):
+        org.leave(house.dispatcher, on=date(2026, 3, 2), by=None, at=at)
+    duty.refresh_from_db()
+    assert (duty.kind, duty.person.is_active) == ("dispatches", True)
+
+
+def test_erasing_takes_words_on_their_day_and_not_before(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi, words="Asiakkaille sanottiin.").voice
+    actions.make_findable()
+    last = at + retention.WORDS
+    assert actions.erase_expired(at=last - DAY)["passages"] == 0
+    assert Passage.objects.exists()
+    assert actions.erase_expired(at=last)["passages"] == 1
+    assert not Passage.objects.exists()
+    assert not VoiceWords.objects.exists()
+    actions.make_findable()
+    assert VoiceWords.objects.get().lemmas == ""
+    voice.refresh_from_db()
+    assert not voice.words_due
+
+
+def test_erasing_takes_a_contact_thirty_days_after_closing(house: County, at: datetime) -> None:
+    closed = given(at, unit=house.kamppi, contact="pekka@posti.example").voice
+    given(at, unit=house.kamppi, contact="pirjo@posti.example")
+    actions.close(closed, by=house.supervisor, at=at, seen=2, reason="Syy.")
+    actions.erase_expired(at=at + 29 * DAY)
+    assert Contact.objects.count() == 2
+    actions.erase_expired(at=at + 30 * DAY)
+    assert Contact.objects.get().address == "pirjo@posti.example"
+    actions.erase_expired(at=at + 365 * DAY)
+    assert not Contact.objects.exists()
+
+
+def test_erasing_takes_the_voice_with_all_that_hangs_on_it(house: County, at: datetime) -> None:
+    given(at, unit=house.kamppi, topics=frozenset({"speed"}), meter={"competent": "1"})
+    actions.erase_expired(at=at + retention.VOICE - DAY)
+    assert (Voice.objects.count(), Feedback.objects.count()) == (1, 1)
+    assert actions.erase_expired(at=at + retention.VOICE)["voices"] == 1
+    assert (Voice.objects.count(), Feedback.objects.count()) == (0, 0)
+
+
+def test_erasing_takes_the_address_of_the_page_with_the_words(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    Feedback.objects.update(page="https://esimerkki.example/sivu")
+    assert cases.erase_expired(at=at + retention.WORDS - DAY) == 0
+    assert cases.erase_expired(at=at + retention.WORDS) == 1
+    assert Feedback.objects.get(pk=voice.pk).page == ""
+
+
+def test_erasing_leaves_no_word_behind(open_house: County, at: datetime) -> None:
+    """On SQLite not even in the file itself, its word index or its journal."""
+    for _ in range(3):
+        given(at, unit=open_house.kamppi, words="Kvokkasiinkvokka sanoi niin.")
+    actions.make_findable()
+    assert b"kvokkasiinkvokka" in stored()
+    actions.erase_expired(at=at + retention.WORDS)
+    assert b"kvokkasiinkvokka" not in stored()
+
+
+def test_making_findable_takes_no_more_than_asked(house: County, at: datetime) -> None:
+    for _ in range(3):
+        given(at, unit=house.kamppi)
+    assert actions.make_findable(at_most=2) == 2
+    assert actions.make_findable(at_most=2) == 1
+    assert actions.make_findable() == 0
+    assert VoiceWords.objects.count() == 3
