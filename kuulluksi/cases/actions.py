@@ -1,4 +1,4 @@
-"""Every write to feedback: receives it whole or not at all, and answers it in somebody's own words."""
+"""Every write to feedback: received whole or not at all, answered in somebody's own words."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -34,7 +34,7 @@ class FeedbackTopic(models.Model):
 
 
 class MeterAnswer(models.Model):
-    """One statement of the service meter; NULL means "does not concern me", no row: not answered."""
+    """One statement of the service meter. NULL: "does not concern me"; no row: not answered."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="answers")

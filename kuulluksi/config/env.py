@@ -1,4 +1,4 @@
-"""Reads the settings that an authority gives from outside; a missing one is named with its remedy."""
+"""Reads the settings given from outside; a missing one is named with its remedy."""
 
 import os
 from pathlib import Path
@@ -36,7 +36,7 @@ def folder(name: str, default: Path) -> Path:
 
 
 def keys(name: str, remedy: str) -> dict[str, bytes]:
-    """Named secret keys, "name:hex,name:hex"; the first one is current, the others still open old rows.
+    """Named secret keys, "name:hex,name:hex"; the first is current, the others open old rows.
 
     Raises ImproperlyConfigured when a part is not of that form or a key is shorter than 32 bytes.
     """

@@ -145,7 +145,7 @@ def test_worker_outlives_a_database_that_does_not_answer(
     monkeypatch.setattr(Rounds, "next", locked)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    monkeypatch.setattr("kuulluksi.management.commands.worker.connection.close", lambda: None)
     with pytest.raises(SystemExit):
         call_command("worker")
     assert pauses == [4, 8, 16, 32, 60, 60, 2]

@@ -78,6 +78,10 @@ def test_table_names_every_fault_and_what_stood_there() -> None:
     assert found.records == ()
 
 
+def test_table_names_a_bad_coordinate_once() -> None:
+    assert bad("unit,u,,s,Kamppi,,,,6672000,24.9") == [(2, "latitude", "bad-coordinate")]
+
+
 def test_table_needs_its_columns_and_knows_them() -> None:
     assert bad(header="kind,code,nimi") == [
         (1, "nimi", "unknown-column"),

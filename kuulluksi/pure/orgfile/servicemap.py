@@ -162,10 +162,11 @@ class Reading:
         for name in RANGES:
             if name in row:
                 found[name] = self.degrees(number, name, said(row, name))
-        try:
-            check_pair(found)
-        except Fault as fault:
-            self.fault(number, "longitude", fault.reason, "")
+        if not any(fault.number == number and fault.column in RANGES for fault in self.bad):
+            try:
+                check_pair(found)
+            except Fault as fault:
+                self.fault(number, "longitude", fault.reason, "")
         return found
 
     def plain(self, number: int, name: str, column: str, raw: str) -> str:

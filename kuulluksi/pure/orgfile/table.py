@@ -143,11 +143,14 @@ class Reading:
         above = ABOVE[kind]
         if above and above in self.said and not self.said[above]:
             self.fault(above, "missing")
-        for check, column in ((check_days, "valid_until"), (check_pair, "longitude")):
+        faulty = {fault.column for fault in self.bad}
+        for check, columns in ((check_days, DAYS), (check_pair, tuple(RANGES))):
+            if not faulty.isdisjoint(columns):
+                continue
             try:
                 check(self.said)
             except Fault as fault:
-                self.fault(column, fault.reason)
+                self.fault(columns[-1], fault.reason)
 
     def value(self, column: str, read: Callable[[str], T]) -> T | None:
         try:

@@ -48,7 +48,7 @@ def send_waiting(*, at: datetime, turn: int = 0) -> int:
             render(mail).send()
         except (OSError, ValueError, TemplateDoesNotExist) as error:
             # The kind of the fault and the kind of letter, never to whom.
-            log.error("A letter “%s” could not be sent: %s", mail.letter, type(error).__name__)
+            log.warning("A letter “%s” could not be sent: %s", mail.letter, type(error).__name__)
             actions.mark_failed(mail)
         else:
             actions.mark_sent(mail, at=at)

@@ -1,5 +1,6 @@
 """A county to give feedback to, and forms that were opened long enough ago to be a person's."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +9,6 @@ from django.core import signing
 from kuulluksi.web.kit import nonce
 from tests.factories.org import County, county
 
-Form = dict[str, str | list[str]]
-
 
 @pytest.fixture
 def place(db: None) -> County:
@@ -17,13 +16,15 @@ def place(db: None) -> County:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+def opened() -> Callable[[], str]:
     """The nonce of a form that was opened a minute ago."""
-    now = signing.time.time
+
+    def stamp(_signer: signing.TimestampSigner) -> str:
+        return signing.b62_encode(int(time.time()) - 60)
 
     def minute_ago() -> str:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(signing.time, "time", lambda: now() - 60)
+            patch.setattr(signing.TimestampSigner, "timestamp", stamp)
             return nonce.fresh()
 
     return minute_ago

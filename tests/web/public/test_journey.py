@@ -100,9 +100,9 @@ def test_add_is_kept_once_for_each_form(
     client: Client, place: County, voice: Given, opened: Opened
 ) -> None:
     nonce = opened()
-    for _n in range(2):
-        status, page = post(client, voice, "lisaa/", nonce, words="Ovessa ei ollut lappua.")
-        assert status == 200
+    post(client, voice, "lisaa/", nonce, words="Ovessa ei ollut lappua.")
+    status, page = post(client, voice, "lisaa/", nonce, words="Ovessa ei ollut lappua.")
+    assert status == 200
     assert page.count("Ovessa ei ollut lappua.") == 1
     status, page = post(client, voice, "lisaa/", opened(), words=" ")
     assert status == 422

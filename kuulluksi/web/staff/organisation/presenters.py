@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -98,7 +99,7 @@ REASONS: dict[str, Promise] = {
     "unknown-parent": gettext_lazy("is neither in the file nor here"),
     "unknown-department": gettext_lazy("is not among the departments of the file"),
     "circle": gettext_lazy("leads back to the same place"),
-    "not-a-list": gettext_lazy("The file is not a list of departments or units."),
+    "not-a-list": gettext_lazy("is not a list of departments or units"),
     "not-an-object": gettext_lazy("is not a department or a unit"),
 }
 
@@ -113,7 +114,10 @@ def fault(row: BadRow) -> str:
 
 def differences(change: Change) -> list[tuple[str, str, str]]:
     """Field, old and new, in words."""
-    return [(str(FIELDS[name].label), shown(old), shown(new)) for name, old, new in change.fields]
+    return [
+        (capfirst(str(FIELDS[name].label)), shown(old), shown(new))
+        for name, old, new in change.fields
+    ]
 
 
 def shown(value: object) -> str:
