@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -148,6 +149,22 @@ def test_anonymity_search_finds_a_planted_trace(
     assert traces([ADDRESS], *places()) == [ADDRESS]
 
 
+def test_anonymity_crash_is_logged_by_page_and_not_by_path(
+    open_house: County, places: Callable[[], list[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("kuulluksi.web.public.giving.form_page", broken)
+    client = visitor()
+    client.raise_request_exception = False
+    assert client.get(f"/fi/palaute/{open_house.kamppi.code}/").status_code == 500
+    _, printed, _ = places()
+    assert b"internal server error: public:give-unit" in printed
+    assert b"the disk is full" in printed
+    assert traces([ADDRESS, DEVICE, "palaute/", open_house.kamppi.code], printed) == []
+
+
 OF_VOICES = ("voices", "cases")
 
 
@@ -277,6 +294,8 @@ def answering(url: str) -> bytes:
     while True:
         try:
             return ask(url)
+        except HTTPError:
+            raise
         except OSError:
             if time.monotonic() > until:
                 raise

@@ -24,7 +24,7 @@ from kuulluksi.org.queries.places import (
     units,
     with_offices,
 )
-from kuulluksi.org.queries.reaching import Reach, reach
+from kuulluksi.org.queries.reaching import Reach, reach, units_within
 from kuulluksi.org.queries.routes import directory, seat_of
 from kuulluksi.org.queries.tree import KIND_OF, Branch, acting, overview, place_key
 
@@ -58,6 +58,7 @@ __all__ = [
     "seat_of",
     "services",
     "units",
+    "units_within",
     "waiting_mail",
     "with_offices",
 ]

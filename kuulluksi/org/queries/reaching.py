@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from kuulluksi.org.enums import ACTS_IN_SCOPE, READS_SCOPE, DutyKind, RoleKind
-from kuulluksi.org.models import (
-    Person,
-)
+from kuulluksi.org.models import Person, Unit
 from kuulluksi.org.queries.people import duties_of, roles_of
-from kuulluksi.org.queries.places import with_offices
+from kuulluksi.org.queries.places import units, with_offices
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,16 @@ class Reach:
         return (
             self.everything or unit in self.units or service in self.services or area in self.areas
         )
+
+
+def units_within(reach: Reach, on: date) -> QuerySet[Unit]:
+    """The units in force whose voices the reach opens, in Finnish order."""
+    found = units(on)
+    if reach.everything:
+        return found
+    return found.filter(
+        Q(pk__in=reach.units) | Q(service__in=reach.services) | Q(service__area__in=reach.areas)
+    )
 
 
 def reach(person: Person, on: date, *, acting: bool = False) -> Reach:

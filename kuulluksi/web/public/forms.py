@@ -110,7 +110,7 @@ class GiveForm(forms.Form):
 
     def _find_place(self, data: dict[str, Any]) -> None:
         picked = data.get("place_pick", "")
-        if picked.isdigit():
+        if picked.isdecimal():
             self.to_unit = org.units(self.on).filter(pk=int(picked)).first()
             if self.to_unit is not None:
                 return

@@ -63,6 +63,7 @@ class FilterForm(forms.Form):
     tab = forms.ChoiceField(choices=[(tab.value, tab.value) for tab in Tab], required=False)
     q = forms.CharField(max_length=200, required=False)
     kind = forms.ChoiceField(choices=FeedbackKind.choices, required=False)
+    unit = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     state = forms.ChoiceField(choices=[(stand.value, stand.value) for stand in Stand])
 
 

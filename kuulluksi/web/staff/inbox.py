@@ -32,6 +32,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         ],
         "chosen": chosen,
         "kinds": FeedbackKind,
+        "units": list(org.units_within(reach, on)),
         "stands": presenters.STANDS,
         "groups": presenters.groups(page.rows, chosen.stand, on, reader),
         "older": f"{page.older.day}.{page.older.id}" if page.older else "",
@@ -51,6 +52,7 @@ def _filter(request: StaffRequest, tabs: list[Tab]) -> Filter:
         tab=tab if tab in tabs else Tab.MINE,
         stand=Stand(chosen.get("state") or Stand.OPEN),
         kind=chosen.get("kind", ""),
+        unit=chosen.get("unit"),
         words=chosen.get("q", ""),
     )
 
@@ -59,6 +61,6 @@ def _key(written: str) -> Key | None:
     """The end of the page before, as the link to the next one carries it."""
     day, _dot, key = written.partition(".")
     try:
-        return Key(date.fromisoformat(day), int(key))
+        return Key(date.fromisoformat(day), min(int(key[:20]), 2**63 - 1))
     except ValueError:
         return None

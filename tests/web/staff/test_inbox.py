@@ -120,6 +120,19 @@ def test_inbox_filters_by_kind_state_and_inflected_word(
     assert ids(client.get(INBOX, {"q": "asiakas", "tab": "x", "state": "x"})) == {idea.pk}
 
 
+def test_inbox_filters_by_unit_with_its_offices(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    above = given(at, unit=here.kamppi).voice
+    below = given(at, unit=here.office).voice
+    client = sign_in(here.supervisor)
+    assert ids(client.get(INBOX, {"unit": here.kamppi.pk})) == {above.pk, below.pk}
+    assert ids(client.get(INBOX, {"unit": here.office.pk})) == {below.pk}
+    assert ids(client.get(INBOX, {"unit": here.kallio.pk})) == set()
+    nonsense = {"unit": "x", "after": "2026-03-02." + "9" * 30}
+    assert ids(client.get(INBOX, nonsense)) == {above.pk, below.pk}
+
+
 def test_inbox_pages_join_without_gap_or_repeat(
     here: County, at: datetime, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -154,6 +167,6 @@ def test_inbox_asks_the_database_the_same_number_of_times(
         place = unit(f"Toimisto {number}", here.social_work, parent=here.kamppi)
         given(at, unit=place, words=f"Sana {number}")
     client = sign_in(here.supervisor)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(INBOX)
     assert len(rows(page)) == rows_shown
