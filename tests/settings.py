@@ -6,6 +6,7 @@ from pathlib import Path
 TESTS_VAR = Path(__file__).resolve().parent.parent / "var" / "tests"
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "0123456789abcdef" * 3)
 os.environ.setdefault("RECEIPT_KEYS", "test:" + "01" * 32)
+os.environ.setdefault("EMAIL_HOST", "localhost")
 os.environ.setdefault("KUULLUKSI_VAR", str(TESTS_VAR))
 
 from kuulluksi.config.settings import *

@@ -9,8 +9,9 @@ from kuulluksi.cases import queries, rules
 from kuulluksi.cases.enums import Concerns
 from kuulluksi.cases.models import Feedback, FeedbackTopic, MeterAnswer, StandardAnswer
 from kuulluksi.org import actions as org_actions
+from kuulluksi.org import queries as org
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import Person
+from kuulluksi.org.models import Person, Service, Unit
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.voices import actions as voices
@@ -67,6 +68,24 @@ def answer(voice: Voice, *, by: Person, at: datetime, seen: int, words: str) -> 
     ready = [text for row in queries.all_openings() for text in row.opening.to_json().values()]
     rules.check_own_words(words, ready)
     voices.answer(voice, by=by, at=at, seen=seen, words=words)
+
+
+def move(
+    voice: Voice,
+    *,
+    by: Person,
+    at: datetime,
+    seen: int,
+    reason: str,
+    to: Person | None = None,
+    unit: Unit | None = None,
+    service: Service | None = None,
+) -> None:
+    """Moves a feedback. What concerns a worker, when the giver allows no talk, never goes to
+    somebody who only works there: it might be the one whom it concerns."""
+    if to is not None and org.only_works(to, deadlines.day(at)):
+        rules.check_beyond_workers(queries.of_voice(voice))
+    voices.move(voice, by=by, at=at, seen=seen, reason=reason, to=to, unit=unit, service=service)
 
 
 def record_talk(voice: Voice, *, by: Person, at: datetime, words: str) -> None:

@@ -39,6 +39,20 @@ def may_discuss(feedback: Feedback) -> bool:
     return feedback.concerns != Concerns.NOBODY and feedback.may_discuss
 
 
+def check_beyond_workers(feedback: Feedback | None) -> None:
+    """May a feedback go to somebody who only works there? Not when it concerns a worker whom the
+    giver has not allowed to be told."""
+    if feedback is None or feedback.concerns != Concerns.WORKER or feedback.may_discuss:
+        return
+    raise Refused(
+        _(
+            "This concerns a worker, and the giver has not allowed a talk with that person."
+            " Move it to somebody who answers for a place."
+        ),
+        "to",
+    )
+
+
 def check_may_discuss(feedback: Feedback | None) -> None:
     if feedback is None or not may_discuss(feedback):
         raise Refused(_("The giver has not allowed a talk with the worker about this."), "talk")

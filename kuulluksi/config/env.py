@@ -31,7 +31,7 @@ def listed(name: str, default: str) -> list[str]:
 
 def folder(name: str, default: Path) -> Path:
     path = Path(text(name, str(default)))
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 

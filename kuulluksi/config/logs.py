@@ -17,3 +17,12 @@ class WithoutPath(logging.Filter):
             page = match.view_name if match else "no page of the house"
             record.args = tuple(page if part == path else part for part in record.args)
         return True
+
+
+class WithoutArguments(logging.Filter):
+    """Leaves of a line of the web server what happened, without the path that it names."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.args:
+            record.msg, record.args = str(record.msg).partition("%")[0].rstrip(), ()
+        return True

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kuulluksi.web.kit.charset.only_utf8",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -143,11 +144,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
-if DEMO or not env.text("EMAIL_HOST", ""):
+EMAIL_FILE_PATH = VAR / "mail"
+if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = VAR / "mail"
 else:
-    EMAIL_HOST = env.text("EMAIL_HOST", "")
+    EMAIL_HOST = env.required("EMAIL_HOST", "Name the mail server, or set KUULLUKSI_DEMO=1.")
     EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
     EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
     EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
@@ -161,12 +162,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
-    "filters": {"without-path": {"()": "kuulluksi.config.logs.WithoutPath"}},
+    "filters": {
+        "without-path": {"()": "kuulluksi.config.logs.WithoutPath"},
+        "without-args": {"()": "kuulluksi.config.logs.WithoutArguments"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.request": {"level": "ERROR", "filters": ["without-path"]},
         "django.security": {"level": "ERROR"},
+        # Its warnings name the address that a faulty request came from; its own handler the moment.
+        "gunicorn.error": {
+            "handlers": ["console"],
+            "level": "ERROR",
+            "filters": ["without-args"],
+            "propagate": False,
+        },
     },
 }

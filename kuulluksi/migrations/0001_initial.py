@@ -1,6 +1,7 @@
 """The first tables of the house."""
 
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -193,6 +194,51 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="FeedbackTopic",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("treatment", "How I was treated"),
+                            ("guidance", "Guidance, advice or information"),
+                            ("applying", "Applying for a service"),
+                            ("speed", "How fast the service was"),
+                            ("quality", "The quality of the service or how it was given"),
+                            ("taking-part", "Taking part in planning the service"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MeterAnswer",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("item", models.CharField(max_length=40)),
+                ("value", models.PositiveSmallIntegerField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Service",
             fields=[
                 (
@@ -331,6 +377,9 @@ class Migration(migrations.Migration):
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="works here")),
                 ("left_on", models.DateField(blank=True, null=True, verbose_name="left on")),
+                ("email_since", models.DateField(editable=False, null=True)),
+                ("wrong_passwords", models.PositiveIntegerField(default=0, editable=False)),
+                ("wait_until", models.DateTimeField(editable=False, null=True)),
                 (
                     "superior",
                     models.ForeignKey(
@@ -345,6 +394,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "person",
+            },
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "absence",
             },
         ),
         migrations.CreateModel(
@@ -386,6 +460,52 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="AuditEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("place-saved", "Saved a place"),
+                            ("person-saved", "Saved a person"),
+                            ("person-left", "Marked a person as left"),
+                            ("role-saved", "Saved a role"),
+                            ("duty-saved", "Saved a duty"),
+                            ("absence-saved", "Saved an absence"),
+                            ("rule-saved", "Saved a routing rule"),
+                            ("opening-saved", "Saved an opening for answers"),
+                            ("removed", "Removed a row"),
+                            ("imported", "Imported the organisation from a file"),
+                            ("voice-read", "Read a voice"),
+                            ("erased", "Erased what its time had come for"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=80)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Feedback",
@@ -501,6 +621,61 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("address", models.CharField(max_length=200)),
+                ("erase_on", models.DateField()),
+                (
+                    "voice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to="kuulluksi.voice",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hidden",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hidden",
+                        to="kuulluksi.voice",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Mail",
             fields=[
                 (
@@ -529,6 +704,31 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("body", models.TextField()),
+                ("erase_on", models.DateField()),
+                (
+                    "voice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="kuulluksi.voice",
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
             model_name="voice",
@@ -825,6 +1025,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="roles",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
                     ),
                 ),
                 (
@@ -915,6 +1116,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duties",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
                     ),
                 ),
                 (
@@ -944,239 +1146,55 @@ class Migration(migrations.Migration):
                 "verbose_name": "duty",
             },
         ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="first day")),
-                ("ends_on", models.DateField(verbose_name="last day")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "absence",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                        name="absence_days",
-                    )
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="person_email"
+            ),
         ),
-        migrations.CreateModel(
-            name="AuditEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("on", models.DateField(verbose_name="day")),
-                (
-                    "what",
-                    models.CharField(
-                        choices=[
-                            ("place-saved", "Saved a place"),
-                            ("person-saved", "Saved a person"),
-                            ("person-left", "Marked a person as left"),
-                            ("role-saved", "Saved a role"),
-                            ("duty-saved", "Saved a duty"),
-                            ("absence-saved", "Saved an absence"),
-                            ("rule-saved", "Saved a routing rule"),
-                            ("opening-saved", "Saved an opening for answers"),
-                            ("removed", "Removed a row"),
-                            ("imported", "Imported the organisation from a file"),
-                            ("voice-read", "Read a voice"),
-                            ("erased", "Erased what its time had come for"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("subject", models.CharField(max_length=80)),
-                ("detail", models.JSONField(default=dict)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["on", "id"], name="audit_day")],
-            },
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="absence_days"
+            ),
         ),
-        migrations.CreateModel(
-            name="MeterAnswer",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("item", models.CharField(max_length=40)),
-                ("value", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "feedback",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="kuulluksi.feedback",
-                    ),
-                ),
-            ],
+        migrations.AddIndex(
+            model_name="auditentry",
+            index=models.Index(fields=["on", "id"], name="audit_day"),
         ),
-        migrations.CreateModel(
-            name="FeedbackTopic",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("treatment", "How I was treated"),
-                            ("guidance", "Guidance, advice or information"),
-                            ("applying", "Applying for a service"),
-                            ("speed", "How fast the service was"),
-                            ("quality", "The quality of the service or how it was given"),
-                            ("taking-part", "Taking part in planning the service"),
-                            ("other", "Something else"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "feedback",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="topics",
-                        to="kuulluksi.feedback",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="meteranswer",
+            name="feedback",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="kuulluksi.feedback",
+            ),
         ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=120)),
-                ("address", models.CharField(max_length=200)),
-                ("erase_on", models.DateField()),
-                (
-                    "voice",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact",
-                        to="kuulluksi.voice",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["erase_on"], name="contact_erase")],
-            },
+        migrations.AddField(
+            model_name="feedbacktopic",
+            name="feedback",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="topics",
+                to="kuulluksi.feedback",
+            ),
         ),
-        migrations.CreateModel(
-            name="Hidden",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "voice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="hidden",
-                        to="kuulluksi.voice",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("person", "voice"), name="hidden_once")
-                ],
-            },
+        migrations.AddIndex(
+            model_name="contact",
+            index=models.Index(fields=["erase_on"], name="contact_erase"),
         ),
-        migrations.CreateModel(
-            name="Passage",
-            fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        default=kuulluksi.org.models.columns.random_key,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("body", models.TextField()),
-                ("erase_on", models.DateField()),
-                (
-                    "voice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passages",
-                        to="kuulluksi.voice",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["erase_on"], name="passage_erase")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("voice", "number"), name="passage_number")
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="hidden",
+            constraint=models.UniqueConstraint(fields=("person", "voice"), name="hidden_once"),
+        ),
+        migrations.AddIndex(
+            model_name="passage",
+            index=models.Index(fields=["erase_on"], name="passage_erase"),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.UniqueConstraint(fields=("voice", "number"), name="passage_number"),
         ),
         migrations.AddConstraint(
             model_name="service",

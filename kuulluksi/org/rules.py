@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kuulluksi.org.enums import DutyKind
 from kuulluksi.org.models import Duty, Person, Unit
@@ -58,12 +59,20 @@ def check_duty(duty: Duty) -> None:
         raise Refused(_("Write the title that givers of feedback see."), "title")
 
 
-def check_last_dispatcher(duty: Duty, on: date) -> None:
-    """The last dispatcher cannot be removed: what names no place would have nobody."""
-    if duty.kind != DutyKind.DISPATCHES:
+LAST = {
+    DutyKind.DISPATCHES: gettext_lazy("This is the last dispatcher. Name another one first."),
+    DutyKind.INDEPENDENT: gettext_lazy(
+        "This is the last independent reader. Name another one first."
+    ),
+}
+
+
+def check_last(duty: Duty, on: date) -> None:
+    """The last dispatcher cannot be removed, for what names no place would have nobody; nor the
+    last independent reader, for what concerns the dispatcher would have nobody."""
+    sentence = LAST.get(DutyKind(duty.kind))
+    if sentence is None:
         return
-    others = Duty.objects.filter(
-        Duty.on(on), kind=DutyKind.DISPATCHES, person__is_active=True
-    ).exclude(pk=duty.pk)
-    if not others.exists():
-        raise Refused(_("This is the last dispatcher. Name another one first."), "person")
+    others = Duty.objects.filter(Duty.on(on), kind=duty.kind, person__is_active=True)
+    if not others.exclude(pk=duty.pk).exists():
+        raise Refused(str(sentence), "person")

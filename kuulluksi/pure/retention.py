@@ -22,7 +22,7 @@ RECORDS = timedelta(days=5 * 365)
 """The audit trail: five years, the time in which an official offence may still be looked into."""
 
 MAIL = timedelta(days=30)
-"""A letter that has left."""
+"""A letter, whether it has left or could not be delivered."""
 
 PEOPLE = timedelta(days=2 * 365)
 """A person who has left: two years, while answers given by them may still be asked about."""
@@ -67,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     Rule("Duty", ALL, None, WHILE_IN_FORCE),
     Rule("Absence", ALL, MAIL, "Thirty days after the last day; only routing needs it."),
     Rule("AuditEntry", ALL, RECORDS, "Accountability (GDPR art. 5(2))."),
-    Rule("Mail", ALL, MAIL, "Thirty days after sending; proof that it left."),
+    Rule("Mail", ALL, MAIL, "Thirty days after it was written, sent or not."),
     Rule("Voice", ALL, VOICE, "Comparing years; no words, no contact."),
     Rule("Step", ALL, VOICE, "The journey without its words goes with the voice."),
     Rule("Passage", ALL, WORDS, "Words may point to a person."),

@@ -4,7 +4,7 @@ First the rules of the authority; then the duty of the place and of everything a
 dispatcher. What concerns the handler goes one step up and stays hidden from that handler.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,8 @@ class Directory:
 
     people: Mapping[int, Colleague]
     seats: Mapping[Place, tuple[Seat, ...]] = field(default_factory=dict)
+    # People who lead a place by role; None: the whole authority.
+    leaders: Mapping[Place | None, frozenset[int]] = field(default_factory=dict)
     above: Mapping[Place, Place] = field(default_factory=dict)
     dispatchers: tuple[Seat, ...] = ()
     independent: tuple[Seat, ...] = ()
@@ -117,6 +119,8 @@ class Matter:
     kind: str | None = None
     topics: frozenset[str] = frozenset()
     concerns_handler: bool = False
+    # Who must not get the matter, whatever routing would say.
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,22 @@ def route(matter: Matter, directory: Directory, on: date) -> Route:
     """
     if matter.concerns_handler:
         return _past_the_handler(matter, directory, on)
-    for rule in directory.rules:
-        if _matches(rule, matter, directory) and (owner := _sitting(rule.seat, directory, on)):
-            return Route(owner, Stage.RULE, rule.seat.title)
-    for seat, stage in _seats_above(matter.place, directory, on):
-        if owner := _sitting(seat, directory, on):
-            return Route(owner, stage, seat.title)
-    return dispatched(directory, on)
+    candidates = [
+        (rule.seat, Stage.RULE) for rule in directory.rules if _matches(rule, matter, directory)
+    ]
+    return _first_able(
+        [*candidates, *_seats_above(matter.place, directory, on)], matter, on, directory
+    )
+
+
+def _first_able(
+    seats: Iterable[tuple[Seat, Stage]], matter: Matter, on: date, directory: Directory
+) -> Route:
+    for seat, stage in seats:
+        owner = _sitting(seat, directory, on)
+        if owner is not None and owner not in matter.hidden:
+            return Route(owner, stage, seat.title, matter.hidden)
+    return dispatched(directory, on, matter.hidden)
 
 
 def step_up(person: int | None, hidden: frozenset[int], directory: Directory, on: date) -> Route:
@@ -180,31 +193,39 @@ def dispatched(directory: Directory, on: date, hidden: frozenset[int] = frozense
 
 
 def handlers(place: Place | None, directory: Directory, on: date) -> frozenset[int]:
-    """Everyone who answers for the place on that day: the holders and the acting deputies of the
-    nearest place where anybody does."""
-    seats = _answering(place, directory, on)
-    acting = (_sitting(seat, directory, on) for seat in seats)
-    return frozenset({seat.person for seat in seats} | {person for person in acting if person})
+    """Everyone whom "the supervisor of this place" may mean: who answers for the nearest place
+    where anybody does, their deputies, and who leads it by role. Without a place: the dispatchers,
+    who would read it, and who lead the whole authority."""
+    seats, leaders = _in_charge(place, directory, on)
+    deputies = {seat.deputy for seat in seats if seat.deputy is not None}
+    return frozenset({seat.person for seat in seats} | deputies | leaders)
 
 
 def _past_the_handler(matter: Matter, directory: Directory, on: date) -> Route:
-    seats = _answering(matter.place, directory, on)
-    if not seats:
-        return dispatched(directory, on)
-    return step_up(seats[0].person, handlers(matter.place, directory, on), directory, on)
+    seats, _leaders = _in_charge(matter.place, directory, on)
+    concerned = replace(matter, hidden=matter.hidden | handlers(matter.place, directory, on))
+    if matter.place is None or not seats:
+        return _first_able(_seats_above(matter.place, directory, on), concerned, on, directory)
+    return step_up(seats[0].person, concerned.hidden, directory, on)
 
 
-def _answering(place: Place | None, directory: Directory, on: date) -> list[Seat]:
-    """The seats of the nearest place that has one whose holder or deputy still works here."""
+def _in_charge(
+    place: Place | None, directory: Directory, on: date
+) -> tuple[list[Seat], frozenset[int]]:
+    """The seats and the leaders of the nearest place that has any who still work here."""
+    if place is None:
+        dispatching = [seat for seat in directory.dispatchers if seat.holds(on)]
+        return dispatching, directory.leaders.get(None, frozenset())
     for step in directory.chain(place):
         seats = [
             seat
             for seat in directory.seats.get(step, ())
             if seat.holds(on) and (directory.working(seat.person) or directory.working(seat.deputy))
         ]
-        if seats:
-            return seats
-    return []
+        leaders = frozenset(filter(directory.working, directory.leaders.get(step, ())))
+        if seats or leaders:
+            return seats, leaders
+    return [], frozenset()
 
 
 def _matches(rule: Rule, matter: Matter, directory: Directory) -> bool:

@@ -85,6 +85,18 @@ class Text:
         return bool(self._said)
 
 
+def clean_text(s: str) -> str:
+    """What somebody wrote, without the signs that no key writes: of the control characters only
+    line ends and tabs stay, and every line end is one."""
+    lines = s.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or not _is_stray(sign))
+
+
+def _is_stray(sign: str) -> bool:
+    """A control character, or half of a character that is no character alone."""
+    return unicodedata.category(sign) in ("Cc", "Cs")
+
+
 _OWN_LETTERS = frozenset("åäö")
 
 # Letters of the neighbours' and the Sámi alphabets that carry their mark inside, where Unicode

@@ -19,6 +19,12 @@ class _Analyzer(Protocol):
     def analyze(self, word: str) -> list[dict[str, str]]: ...
 
 
+# The longest word that is analysed. Real ones are shorter, and taking apart an absurd compound
+# takes seconds and yields kilobytes.
+LONGEST = 40
+# What the words of one voice may yield, in bytes: PostgreSQL does not index more than a megabyte.
+MOST = 200_000
+
 # Voikko's handle must not be used by two threads at the same time.
 _lock = threading.Lock()
 
@@ -49,15 +55,22 @@ def lemmas(text: str) -> str:
 
     For every word: the word as written, its possible base forms, and for a compound its parts and
     its endings that are words ("perhetyöntekijälle" gives perhetyöntekijä, perhe, työ, työntekijä
-    and tekijä), because people search for the shorter word.
+    and tekijä), because people search for the shorter word. Of an endless text only the beginning,
+    until it has yielded `MOST`.
     """
     found: dict[str, None] = {}
-    for token in tokens(text):
+    size = 0
+    for token in dict.fromkeys(tokens(text)):
         readings = _readings(token)
-        found[folded_token(token)] = None
-        found.update(dict.fromkeys(folded_token(base) for base in _bases(readings)))
-        found.update(dict.fromkeys(folded_token(part) for part in _parts(token, readings)))
-    return " ".join(lemma for lemma in found if lemma)
+        for form in (token, *_bases(readings), *_parts(token, readings)):
+            lemma = folded_token(form)
+            if not lemma or lemma in found:
+                continue
+            size += len(lemma.encode()) + 1
+            if size > MOST:
+                return " ".join(found)
+            found[lemma] = None
+    return " ".join(found)
 
 
 def query(text: str) -> list[list[str]]:
@@ -76,6 +89,8 @@ def query(text: str) -> list[list[str]]:
 
 
 def _readings(token: str) -> list[dict[str, str]]:
+    if len(token) > LONGEST:
+        return []
     with _lock:
         voikko = _voikko()
         return voikko.analyze(token) if voikko else []

@@ -88,6 +88,11 @@ def handlers_of(voice: Voice, directory: Directory, on: date) -> frozenset[int]:
     return handlers(place_of(voice), directory, on)
 
 
+def added_on(voice: Voice, on: date) -> int:
+    """How many times the giver has added words on a day."""
+    return Step.objects.filter(voice=voice, event=Event.ADDED, on=on).count()
+
+
 def last_answerer(voice: Voice) -> int | None:
     """Who spoke last for the house: an answer, or the reason for closing without one."""
     spoken = Step.objects.filter(voice=voice, event__in=(Event.ANSWERED, Event.CLOSED))

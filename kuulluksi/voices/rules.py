@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from kuulluksi.org.models import Person
 from kuulluksi.org.queries import Reach
 from kuulluksi.org.rules import Refused
+from kuulluksi.pure.text import clean_text
 from kuulluksi.voices.enums import TRANSITIONS, Event, State
 from kuulluksi.voices.models import RoutingRule, Step, Voice
 
 # Steps of others that do not disturb somebody who is writing an answer.
 QUIET = frozenset({Event.READ, Event.NOTED, Event.TALKED, Event.WITHDRAWN})
 LONGEST = 10_000
+ADDITIONS = 20
 
 
 class Stale(Refused):
@@ -37,7 +39,7 @@ def can(voice: Voice, event: Event) -> bool:
     return (State(voice.state), event) in TRANSITIONS
 
 
-def check_fresh(seen_version: int, since: Sequence[Step]) -> None:
+def check_fresh(seen_version: int, since: Sequence[Step], by: Person) -> None:
     """Two people on the same voice never overwrite each other: the second is told."""
     loud = [step for step in since if step.number > seen_version and step.event not in QUIET]
     if not loud:
@@ -45,6 +47,8 @@ def check_fresh(seen_version: int, since: Sequence[Step]) -> None:
     last = loud[-1]
     if last.by_id is None:
         raise Stale(_("The giver has just written. Your text is safe below."), loud)
+    if last.by_id == by.pk:
+        raise Stale(_("You have handled this in another window. Your text is safe below."), loud)
     if last.event == Event.ANSWERED:
         raise Stale(_("A colleague has just answered. Your text is safe below."), loud)
     raise Stale(_("A colleague has just handled this. Your text is safe below."), loud)
@@ -64,7 +68,7 @@ def check_act(voice: Voice, person: Person, acting: Reach) -> None:
 
 def check_words(body: str, field: str, empty: str) -> str:
     """The words, tidied at the ends. Raises Refused when there are none or too many."""
-    body = body.replace("\r\n", "\n").strip()
+    body = clean_text(body).strip()
     if not body:
         raise Refused(empty, field)
     if len(body) > LONGEST:
@@ -74,6 +78,16 @@ def check_words(body: str, field: str, empty: str) -> str:
             field,
         )
     return body
+
+
+def check_additions(added_today: int) -> None:
+    """Nobody has so much to add in one day; whoever does is a program."""
+    if added_today >= ADDITIONS:
+        raise Refused(
+            _("You have added words %(n)d times today. Your text is safe below: send it tomorrow.")
+            % {"n": ADDITIONS},
+            "words",
+        )
 
 
 def check_reader(

@@ -126,3 +126,16 @@ def test_openings_of_the_topics_come_before_those_of_the_kind(house: County) -> 
     StandardAnswer.objects.create(kind="thanks", topic="", opening=text("kiitos"))
     assert queries.openings("criticism", ["speed"]) == [rows["speed"], rows[""]]
     assert queries.openings("criticism", []) == [rows[""]]
+
+
+def test_move_of_what_concerns_a_worker_never_reaches_a_worker_unasked(
+    house: County, at: datetime
+) -> None:
+    """Any worker may be the one whom it concerns; those who lead or read independently may not."""
+    voice = given(at, unit=house.kamppi, concerns=Concerns.WORKER).voice
+    with pytest.raises(Refused) as refused:
+        actions.move(voice, by=house.supervisor, at=at, seen=2, reason="Sinulle.", to=house.worker)
+    assert refused.value.field == "to"
+    allowed = given(at, unit=house.kamppi, concerns=Concerns.WORKER, may_discuss=True).voice
+    actions.move(allowed, by=house.supervisor, at=at, seen=2, reason="Syy.", to=house.worker)
+    actions.move(voice, by=house.supervisor, at=at, seen=2, reason="Syy.", to=house.neighbour)

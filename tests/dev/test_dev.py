@@ -88,6 +88,14 @@ def test_environment_keys_are_private_and_last(
     assert (tmp_path / "var/env").stat().st_mode & 0o777 == 0o600
 
 
+def test_environment_folder_made_by_another_hand_becomes_private(
+    dev: ModuleType, tmp_path: Path
+) -> None:
+    (tmp_path / "var").mkdir(mode=0o755)
+    dev.environment(tmp_path / "var")
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
 def test_counted_report_is_summed(dev: ModuleType, tmp_path: Path) -> None:
     report = tmp_path / "report.xml"
     report.write_text(

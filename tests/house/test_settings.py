@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +97,47 @@ def test_settings_texts_lists_and_flags(monkeypatch: pytest.MonkeyPatch) -> None
     assert env.flag("A")
     monkeypatch.delenv("A")
     assert (env.text("A", "d"), env.listed("A", "d,e"), env.flag("A")) == ("d", ["d", "e"], False)
+
+
+def test_settings_folder_is_made_for_its_owner_only(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KUULLUKSI_VAR", str(tmp_path / "var"))
+    assert env.folder("KUULLUKSI_VAR", tmp_path).stat().st_mode & 0o777 == 0o700
+
+
+def started(program: str, var: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Python with nothing in its surroundings but the settings that must be there."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import os, sys; os.umask(0o022); {program}"],
+        cwd=ROOT,
+        env={
+            "SECRET_KEY": "x" * 50,
+            "RECEIPT_KEYS": f"k1:{KEY}",
+            "KUULLUKSI_VAR": str(var),
+            **given,
+        },
+        capture_output=True,
+        text=True,
+    )
+
+
+DOORS = (
+    "import kuulluksi.config.wsgi",
+    "from kuulluksi.config import cli; sys.argv = ['kuulluksi', 'version']; cli.main()",
+)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_settings_whatever_is_started_writes_for_its_owner_only(door: str, tmp_path: Path) -> None:
+    done = started(f"{door}; print(oct(os.umask(0)))", tmp_path, KUULLUKSI_DEMO="1")
+    assert done.stdout.split()[-1:] == ["0o77"], done.stderr
+
+
+def test_settings_letters_need_a_mail_server_unless_it_is_the_demo(tmp_path: Path) -> None:
+    program = "from kuulluksi.config import settings; print(settings.EMAIL_BACKEND)"
+    refused = started(program.replace("EMAIL_BACKEND", "EMAIL_HOST"), tmp_path)
+    assert "EMAIL_HOST is missing. Name the mail server" in refused.stderr
+    assert "filebased" in started(program, tmp_path, KUULLUKSI_DEMO="1").stdout
+    given = started(program.replace("BACKEND", "HOST"), tmp_path, EMAIL_HOST="smtp.example.fi")
+    assert given.stdout.strip() == "smtp.example.fi"

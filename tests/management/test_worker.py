@@ -1,7 +1,9 @@
 """The worker: each letter leaves once, the night's work is done once a day, faults stop nothing."""
 
 import io
+import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,24 +14,38 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import override_settings
 
 from kuulluksi.cases import actions as cases
+from kuulluksi.cases.models import Feedback
 from kuulluksi.management.commands import worker
 from kuulluksi.management.commands.worker import Rounds
 from kuulluksi.org import actions
 from kuulluksi.org.models import Mail
-from kuulluksi.voices.models import DailyCheck, Voice, VoiceWords
+from kuulluksi.pure import retention
+from kuulluksi.voices import actions as voices
+from kuulluksi.voices.models import Contact, DailyCheck, Voice, VoiceWords
 from kuulluksi.web.kit import letters
+from kuulluksi.web.kit.clock import now
 from tests.factories.org import County, county
 from tests.factories.voices import given
+from tests.voices.traces import stored
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+POISONED = '"\x1ew\x0c:x"@x.fi'
+
+
 @pytest.fixture
 def house(db: None) -> County:
+    return county()
+
+
+@pytest.fixture
+def open_house(transactional_db: None) -> County:
+    """The same county, committed: the journal of SQLite is emptied only outside a transaction."""
     return county()
 
 
@@ -43,7 +59,17 @@ class Broken(EmailBackend):
         return super().send_messages(messages)
 
 
-def test_worker_sends_each_letter_once(house: County, at: datetime) -> None:
+class Writing(EmailBackend):
+    """A mail server that is sent every letter as it is written on the line."""
+
+    def send_messages(self, messages: object) -> int:
+        assert isinstance(messages, list)
+        assert all(message.message().as_bytes() for message in messages)
+        return super().send_messages(messages)
+
+
+def test_worker_sends_each_letter_once(open_house: County) -> None:
+    house, at = open_house, now()
     voice = given(at, unit=house.kamppi, contact="anna@posti.example", language="sv").voice
     cases.answer(voice, by=house.supervisor, at=at, seen=voice.version, words="Vi ringer i dag.")
     call_command("worker", once=True)
@@ -88,6 +114,89 @@ def test_worker_keeps_a_letter_that_fails_and_goes_on(
     assert letters.send_waiting(at=at, turn=2) == 1
 
 
+def test_worker_outlives_an_address_that_no_letter_can_carry(
+    house: County, at: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It passes for an address, but Django refuses to write it into a header."""
+    actions.queue_mail(POISONED, "answered", "fi", {}, at=at)
+    actions.queue_mail("ehja@posti.example", "answered", "fi", {}, at=at)
+    with override_settings(EMAIL_BACKEND=f"{__name__}.Writing"):
+        Rounds().next(at=at, clock=0)
+    assert [letter.to for letter in mail.outbox] == [["ehja@posti.example"]]
+    assert set(Mail.objects.values_list("tries", "sent_on")) == {(1, None), (0, at.date())}
+    assert "HeaderParseError" in caplog.text
+    assert "x.fi" not in caplog.text
+
+
+def broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("Pekka Esimerkki")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        (voices, "make_findable"),
+        (letters, "send_waiting"),
+        (voices, "erase_expired"),
+        (cases, "erase_expired"),
+        (actions, "erase_expired"),
+        (voices, "daily_check"),
+    ],
+)
+def test_worker_one_broken_job_stops_no_other(
+    where: tuple[object, str],
+    house: County,
+    at: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    given(at, unit=house.kamppi)
+    given(at - 2 * retention.WORDS, unit=house.kamppi, contact="vanha@posti.example")
+    Feedback.objects.filter(voice__contact__isnull=False).update(page="https://esimerkki.example")
+    actions.queue_mail("vanha@posti.example", "answered", "fi", {}, at=at - 2 * retention.MAIL)
+    actions.queue_mail("anna@posti.example", "answered", "fi", {}, at=at)
+    monkeypatch.setattr(*where, broken)
+    rounds = Rounds()
+    assert not rounds.next(at=at, clock=0)
+    done = {
+        (voices, "make_findable"): VoiceWords.objects.exists(),
+        (letters, "send_waiting"): ["anna@posti.example"] in [one.to for one in mail.outbox],
+        (voices, "erase_expired"): not Contact.objects.exists(),
+        (cases, "erase_expired"): not Feedback.objects.exclude(page="").exists(),
+        (actions, "erase_expired"): not Mail.objects.filter(to__startswith="vanha").exists(),
+        (voices, "daily_check"): DailyCheck.objects.exists(),
+    }
+    assert [job for job, well in done.items() if not well] == [where]
+    assert "ZeroDivisionError" in caplog.text
+    assert "Pekka" not in caplog.text
+
+
+def test_worker_does_again_what_failed_in_the_night_and_nothing_else(
+    open_house: County, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def fail_once() -> None:
+        done.append("erasing")
+        if len(done) == 1:
+            raise OperationalError("database is locked")
+
+    jobs = {"erasing": fail_once, "proof": lambda: done.append("proof")}
+    monkeypatch.setattr(worker, "night", lambda **_: jobs)
+    rounds = Rounds()
+    assert [rounds.next(at=at, clock=clock) for clock in range(3)] == [False, True, True]
+    assert done == ["erasing", "proof", "erasing"]
+
+
+def test_worker_run_once_tells_by_its_code_that_something_failed(
+    open_house: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "daily_check", broken)
+    with pytest.raises(SystemExit) as ended:
+        call_command("worker", once=True)
+    assert ended.value.code == 1
+
+
 def test_worker_makes_words_findable_and_proves_the_day_once(house: County, at: datetime) -> None:
     given(at, unit=house.kamppi)
     rounds = Rounds()
@@ -127,6 +236,61 @@ def test_worker_erases_what_its_time_has_come_for(house: County, at: datetime) -
     assert not Voice.objects.exists()
 
 
+@pytest.mark.parametrize("table", ["passage", "contact", "mail"])
+def test_worker_night_leaves_nothing_erased_behind(
+    table: str, open_house: County, at: datetime
+) -> None:
+    """On SQLite not even in the file itself, its word index or its journal."""
+    if table == "mail":
+        actions.queue_mail("kvokkasiinkvokka@posti.example", "answered", "fi", {}, at=at)
+        Mail.objects.update(tries=50)
+    else:
+        words = "Kvokkasiinkvokka sanoi niin." if table == "passage" else "Hän sanoi niin."
+        contact = "kvokkasiinkvokka@posti.example" if table == "contact" else ""
+        for _ in range(3):
+            given(at, unit=open_house.kamppi, words=words, contact=contact)
+    voices.make_findable()
+    assert b"kvokkasiinkvokka" in stored()
+    Rounds().next(at=at + retention.WORDS, clock=0)
+    assert b"kvokkasiinkvokka" not in stored()
+
+
+def test_worker_says_and_tries_again_when_the_journal_is_in_use(
+    open_house: County, at: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    if connection.vendor != "sqlite":
+        return  # PostgreSQL has no such journal
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=0")
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM kuulluksi_voice").fetchone()
+        given(at, unit=open_house.kamppi)
+        rounds = Rounds()
+        assert not rounds.next(at=at, clock=0)
+        assert "emptying the journal: JournalInUse" in caplog.text
+        reader.execute("COMMIT")
+        assert rounds.next(at=at, clock=1)
+    finally:
+        reader.close()
+        connection.close()
+
+
+def test_worker_erases_the_letters_of_the_demo_after_thirty_days(
+    at: datetime, tmp_path: Path
+) -> None:
+    for name, age in (("old", 30), ("young", 29)):
+        moment = (at - timedelta(days=age)).timestamp()
+        (tmp_path / f"{name}.log").touch()
+        os.utime(tmp_path / f"{name}.log", (moment, moment))
+    with override_settings(EMAIL_FILE_PATH=tmp_path):
+        letters.erase_kept(at=at)
+    assert [path.name for path in tmp_path.iterdir()] == ["young.log"]
+    with override_settings(EMAIL_FILE_PATH=tmp_path / "not-there"):
+        letters.erase_kept(at=at)
+
+
 def test_worker_outlives_a_database_that_does_not_answer(
     db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,10 +306,10 @@ def test_worker_outlives_a_database_that_does_not_answer(
             raise OperationalError("database is locked")
 
     monkeypatch.setattr(time, "sleep", rest)
-    monkeypatch.setattr(Rounds, "next", locked)
+    monkeypatch.setattr(voices, "make_findable", locked)
+    monkeypatch.setattr(worker, "night", lambda **_: {})
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr("kuulluksi.management.commands.worker.connection.close", lambda: None)
     with pytest.raises(SystemExit):
         call_command("worker")
     assert pauses == [4, 8, 16, 32, 60, 60, 2]
@@ -157,6 +321,7 @@ def test_worker_ends_at_once_when_asked(sign: signal.Signals, tmp_path: Path) ->
         "SECRET_KEY": "x" * 50,
         "RECEIPT_KEYS": "k:" + "01" * 32,
         "KUULLUKSI_VAR": str(tmp_path),
+        "EMAIL_HOST": "localhost",
         "PATH": "",
     }
     program = "from kuulluksi.config.cli import main; main()"
@@ -169,7 +334,7 @@ def test_worker_ends_at_once_when_asked(sign: signal.Signals, tmp_path: Path) ->
     )
     assert started.stderr is not None
     # Without any table in the database it says so, and asks again later.
-    assert "does not answer" in started.stderr.readline()
+    assert "OperationalError" in started.stderr.readline()
     asked = time.monotonic()
     started.send_signal(sign)
     assert started.wait(5) == 0

@@ -132,3 +132,22 @@ def test_overview_takes_five_queries_however_large(
 ) -> None:
     with django_assert_num_queries(5):
         queries.overview(ON)
+
+
+def test_leaving_last_independent_reader_is_refused(house: County, at: datetime) -> None:
+    duty = Duty.objects.get(person=house.independent)
+    with pytest.raises(Refused):
+        actions.leave(house.independent, on=at.date(), by=None, at=at)
+    with pytest.raises(Refused):
+        actions.remove(duty, by=house.administrator, at=at)
+
+
+def test_erasing_takes_a_letter_thirty_days_after_it_was_written_sent_or_not(
+    house: County, at: datetime
+) -> None:
+    for to in ("lahti@posti.example", "jai@posti.example"):
+        actions.queue_mail(to, "answered", "fi", {}, at=at)
+    actions.mark_sent(Mail.objects.get(to="lahti@posti.example"), at=at)
+    Mail.objects.filter(sent_on=None).update(tries=50)
+    assert actions.erase_expired(at=at + timedelta(days=29))["mail"] == 0
+    assert actions.erase_expired(at=at + timedelta(days=30))["mail"] == 2

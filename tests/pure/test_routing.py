@@ -153,8 +153,35 @@ CONCERNS = replace(TOLD, concerns_handler=True)
 def test_route_past_the_handler_goes_one_step_up_and_hides() -> None:
     found = route(CONCERNS, COUNTY, TODAY)
     assert found == Route(
-        HEAD, Stage.SUPERIOR, Text.of(fi="yksikön esihenkilö"), frozenset({OFFICER})
+        HEAD, Stage.SUPERIOR, Text.of(fi="yksikön esihenkilö"), frozenset({OFFICER, DEPUTY})
     )
+
+
+def test_route_past_the_handler_hides_who_leads_the_place_by_role() -> None:
+    """A second supervisor, without a duty of one's own, may be the one who is meant."""
+    second = 8
+    led = replace(COUNTY, leaders={("unit", 1): frozenset({second})})
+    led = replace(led, people={**led.people, second: Colleague(superior=MANAGER)})
+    found = route(CONCERNS, led, TODAY)
+    assert (found.owner, found.hidden) == (HEAD, frozenset({OFFICER, DEPUTY, second}))
+    only_by_role = without(led, ("unit", 1))
+    found = route(CONCERNS, only_by_role, TODAY)
+    assert (found.owner, found.stage) == (HEAD, Stage.ABOVE)
+    assert found.hidden == {second}
+
+
+def test_route_past_the_handler_without_a_place_passes_everyone_who_would_read_it() -> None:
+    whole = replace(COUNTY, leaders={None: frozenset({DIRECTOR})})
+    matter = Matter("unknown", "fi", concerns_handler=True)
+    found = route(matter, whole, TODAY)
+    assert (found.owner, found.stage) == (INDEPENDENT, Stage.INDEPENDENT)
+    assert found.hidden == {DISPATCHER, DIRECTOR}
+
+
+def test_route_passes_whoever_is_hidden_already() -> None:
+    matter = replace(TOLD, hidden=frozenset({OFFICER, HEAD}))
+    found = route(matter, COUNTY, TODAY)
+    assert (found.owner, found.hidden) == (MANAGER, matter.hidden)
 
 
 def test_route_past_the_handler_ignores_rules() -> None:
@@ -202,7 +229,7 @@ def test_route_past_the_handler_without_a_usable_superior_ends_at_the_dispatcher
     ):
         found = route(CONCERNS, directory, TODAY)
         assert (found.owner, found.stage) == (DISPATCHER, Stage.DISPATCHER), directory.people
-        assert found.hidden == {OFFICER}
+        assert found.hidden == {OFFICER, DEPUTY}
 
 
 def test_route_conflicted_dispatcher_gives_way_to_the_independent_reader() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuulluksi.pure.text import LANGUAGES, TAGS, Text, fold, sort_key, words
+from kuulluksi.pure.text import LANGUAGES, TAGS, Text, clean_text, fold, sort_key, words
 
 SAID = st.dictionaries(st.sampled_from(sorted(TAGS)), st.text(max_size=20))
 
@@ -190,3 +190,16 @@ def test_sort_key_orders_as_the_finnish_alphabet(names: list[str]) -> None:
 @given(st.text("ab ", min_size=1), st.text("ab", min_size=1))
 def test_sort_key_puts_the_shorter_first(name: str, more: str) -> None:
     assert sort_key(name) < sort_key(name + more)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("a\x00b\x1f\x7f\x85c", "abc"),
+        ("rivi\r\ntoinen\rkolmas\n\tneljäs", "rivi\ntoinen\nkolmas\n\tneljäs"),
+        ("puoli\ud800", "puoli"),
+        ("👩‍👧 š ﬁ", "👩‍👧 š ﬁ"),
+    ],
+)
+def test_clean_text_drops_only_what_no_key_writes(written: str, kept: str) -> None:
+    assert clean_text(written) == kept

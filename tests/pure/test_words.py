@@ -133,6 +133,30 @@ def test_a_very_long_word_is_kept_as_it_is() -> None:
     assert words.lemmas("ä" * 5000) == "ä" * 5000
 
 
+def test_a_compound_longer_than_any_real_word_is_not_taken_apart() -> None:
+    absurd = "isoäidin" * 6
+    assert len(absurd) > words.LONGEST
+    assert words.lemmas(absurd) == absurd
+    assert words.query(absurd) == [[absurd]]
+    assert "toimeentulotukihakemus" in words.lemmas("toimeentulotukihakemuksissammekaan").split()
+
+
+def test_the_same_word_is_analysed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(words, "_readings", asked.append)
+    monkeypatch.setattr(words, "_bases", lambda _: ())
+    monkeypatch.setattr(words, "_parts", lambda *_: ())
+    assert words.lemmas("kukka " * 100) == "kukka"
+    assert asked == ["kukka"]
+
+
+def test_lemmas_of_an_endless_text_are_cut_between_words() -> None:
+    found = words.lemmas(" ".join(f"ä{number}" for number in range(100_000)))
+    assert words.MOST - 10 < len(found.encode()) <= words.MOST
+    last = found.split()[-1]
+    assert found.split() == [f"ä{number}" for number in range(int(last[1:]) + 1)]
+
+
 def test_many_threads_share_one_voikko() -> None:
     texts = [
         "Asiakkaille kerrottiin öitä ja päiviä",

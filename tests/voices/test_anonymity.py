@@ -165,6 +165,17 @@ def test_anonymity_crash_is_logged_by_page_and_not_by_path(
     assert traces([ADDRESS, DEVICE, "palaute/", open_house.kamppi.code], printed) == []
 
 
+def test_anonymity_web_server_names_no_path_when_a_request_breaks() -> None:
+    """Outside Django's reach, for instance when a request takes longer than the server waits."""
+    server = logging.getLogger("gunicorn.error")
+    record = server.makeRecord(
+        server.name, logging.ERROR, "", 0, "Error handling request %s %s", ("GET", "/fi/p/"), None
+    )
+    assert server.filter(record)
+    assert record.getMessage() == "Error handling request"
+    assert (server.getEffectiveLevel(), server.propagate) == (logging.ERROR, False)
+
+
 OF_VOICES = ("voices", "cases")
 
 
@@ -279,13 +290,23 @@ def test_anonymity_real_server_leaves_no_trace_in_its_folder_or_output(tmp_path:
         assert b"Kvokkasiin" in ask(
             url.replace("palaute/kampin-sosiaaliasema", "matka"), {"code": code}
         )
+        assert b"400 Bad Request" in malformed(port)
     finally:
         server.terminate()
         server.wait(timeout=20)
     kept, printed = files(tmp_path / "var"), output.read_bytes().lower()
     assert b"kvokkasiin" in kept
     assert traces([FORWARDED, DEVICE, "127.0.0.1", *spellings(code)], kept) == []
-    assert traces([FORWARDED, DEVICE, "palaute/", *spellings(code)], printed) == []
+    faulty = ["ip=", "invalid request", "kvokkasiinkvokka"]
+    assert traces([FORWARDED, DEVICE, "palaute/", *spellings(code), *faulty], printed) == []
+    assert [path for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077] == []
+    assert not (tmp_path / "var").stat().st_mode & 0o077
+
+
+def malformed(port: int) -> bytes:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(b"GET /fi/ HTTP/1.1\r\nHost: localhost\r\nKvokkasiinkvokka \x00: 1\r\n\r\n")
+        return line.recv(1000)
 
 
 def answering(url: str) -> bytes:

@@ -11,13 +11,16 @@ from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from kuulluksi.cases.enums import Concerns
+from kuulluksi.org.enums import RoleKind
 from kuulluksi.org.models import Person
-from kuulluksi.pure import receipt
-from kuulluksi.voices import actions, queries
+from kuulluksi.org.rules import Refused
+from kuulluksi.pure import receipt, retention
+from kuulluksi.voices import actions, queries, rules
 from kuulluksi.voices.actions import Given
 from kuulluksi.voices.enums import Event, HoldReason, State
 from kuulluksi.voices.models import Contact, Hidden, Passage, RoutingRule, Step, Voice
-from tests.factories.org import County, text
+from tests.factories.org import County, role, text
 from tests.factories.voices import given
 
 
@@ -199,11 +202,45 @@ def test_giving_discarded_voice_can_still_be_woken_by_a_person(house: County, at
 def test_giving_what_concerns_the_handler_is_hidden_from_the_handler(
     house: County, at: datetime
 ) -> None:
-    from kuulluksi.cases.enums import Concerns
-
     voice = given(at, unit=house.kamppi, concerns=Concerns.HANDLER).voice
     assert voice.owner == house.manager
-    assert set(Hidden.objects.values_list("person", flat=True)) == {house.supervisor.pk}
+    hidden = set(Hidden.objects.values_list("person", flat=True))
+    assert hidden == {house.supervisor.pk, house.deputy.pk}
+
+
+def test_giving_what_concerns_the_handler_is_hidden_from_leaders_by_role(
+    house: County, at: datetime
+) -> None:
+    role(house.worker, RoleKind.SUPERVISOR, unit=house.kamppi)
+    voice = given(at, unit=house.kamppi, concerns=Concerns.HANDLER).voice
+    assert house.worker.pk in queries.hidden_from(voice)
+
+
+def test_giving_what_concerns_the_handler_of_no_place_goes_to_the_independent_reader(
+    house: County, at: datetime
+) -> None:
+    voice = given(at, concerns=Concerns.HANDLER).voice
+    assert voice.owner == house.independent
+    assert queries.hidden_from(voice) == {house.dispatcher.pk, house.director.pk}
+
+
+def test_adding_has_an_end_in_a_day(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    for n in range(rules.ADDITIONS):
+        actions.add_words(voice, words=f"Lisäys {n}.", nonce=f"n{n}", at=at)
+    with pytest.raises(Refused) as refused:
+        actions.add_words(voice, words="Vielä yksi.", nonce="last", at=at)
+    assert refused.value.field == "words"
+    tomorrow = at + timedelta(days=1)
+    assert actions.add_words(voice, words="Vielä yksi.", nonce="last", at=tomorrow)
+
+
+def test_words_are_kept_from_the_day_they_were_written(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    later = at + retention.WORDS
+    actions.add_words(voice, words="Kahden vuoden päästä.", nonce="n", at=later)
+    actions.erase_expired(at=later + timedelta(days=1))
+    assert [row.body for row in voice.passages.all()] == ["Kahden vuoden päästä."]
 
 
 def test_giving_asks_the_database_so_many_times(house: County, at: datetime) -> None:
@@ -212,7 +249,7 @@ def test_giving_asks_the_database_so_many_times(house: County, at: datetime) -> 
         given(at, unit=house.kamppi, topics=frozenset({"speed"}), contact="pekka@posti.example")
     spent = [each["sql"].split(" ")[0] for each in asked.captured_queries]
     counted = {verb: spent.count(verb) for verb in ("SAVEPOINT", "SELECT", "INSERT", "UPDATE")}
-    assert counted == {"SAVEPOINT": 2, "SELECT": 8, "INSERT": 6, "UPDATE": 0}
+    assert counted == {"SAVEPOINT": 1, "SELECT": 10, "INSERT": 6, "UPDATE": 0}
 
 
 def test_giving_without_anybody_still_receives_the_voice(house: County, at: datetime) -> None:
@@ -220,3 +257,9 @@ def test_giving_without_anybody_still_receives_the_voice(house: County, at: date
     voice = given(at, unit=house.kamppi).voice
     assert voice.owner is None
     assert events(voice) == [Event.GIVEN, Event.ROUTED]
+
+
+def test_words_lose_the_signs_that_no_key_writes(house: County, at: datetime) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    actions.add_words(voice, words="Yksi\x00\x1e kaksi\r\nkolme\ud800", nonce="n", at=at)
+    assert voice.passages.order_by("-number")[0].body == "Yksi kaksi\nkolme"

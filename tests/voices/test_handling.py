@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from kuulluksi.cases.enums import Concerns
-from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import Absence, AuditEntry, Duty, Mail, Person
+from kuulluksi.org.enums import Audited, RoleKind
+from kuulluksi.org.models import Absence, AuditEntry, Duty, Mail, Person, Role
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.routing import Stage
 from kuulluksi.voices import actions, queries, rules
 from kuulluksi.voices.enums import Event, HoldReason, Publicity, State, Verdict
 from kuulluksi.voices.models import Contact, Passage, Voice
-from tests.factories.org import County
+from tests.factories.org import County, duty
 from tests.factories.voices import given
 from tests.voices.scene import Scene
 
@@ -229,12 +229,27 @@ def test_moving_what_concerns_the_handler_never_reaches_a_handler(
             actions.move(voice, by=house.manager, at=at, seen=2, reason="Sinulle.", to=to)
     actions.move(voice, by=house.manager, at=at, seen=2, reason="Kallio.", unit=house.kallio)
     voice = fresh(voice)
-    assert queries.hidden_from(voice) == {house.supervisor.pk, house.neighbour.pk}
+    concerned = {house.supervisor.pk, house.deputy.pk, house.neighbour.pk}
+    assert queries.hidden_from(voice) == concerned
     assert voice.owner == house.manager
     Person.objects.filter(pk=house.neighbour.pk).update(superior=house.supervisor)
     given_to = given(at, unit=house.kamppi, concerns=Concerns.HANDLER).voice
     actions.move(given_to, by=house.manager, at=at, seen=2, reason="Kallio.", unit=house.kallio)
     assert fresh(given_to).owner == house.dispatcher
+
+
+def test_moving_hides_who_answered_when_it_was_given(house: County, at: datetime) -> None:
+    """The duty changes hands between the giving and the routing; the former holder is concerned."""
+    voice = given(at, concerns=Concerns.HANDLER).voice
+    later = at + timedelta(days=3)
+    Duty.objects.filter(person=house.supervisor).update(valid_until=at.date())
+    Role.objects.filter(person=house.supervisor).update(kind=RoleKind.MANAGER)
+    duty(house.worker, "uusi esihenkilö", unit=house.kamppi)
+    Duty.objects.filter(person=house.worker).update(valid_from=later.date())
+    actions.move(voice, by=house.independent, at=later, seen=2, reason="Kamppi.", unit=house.kamppi)
+    assert {house.supervisor.pk, house.worker.pk} <= queries.hidden_from(fresh(voice))
+    seen = queries.visible_to(house.supervisor, later.date())
+    assert not seen.filter(pk=voice.pk).exists()
 
 
 def test_moving_needs_a_reason_a_reader_and_somebody_who_works_here(

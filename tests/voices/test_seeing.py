@@ -34,7 +34,7 @@ OF_KAMPPI = {"kamppi", "office"}
 ALL = {"kamppi", "office", "kallio", "family", "service", "unknown", "concerns", "held"}
 SEEN: dict[str, set[str]] = {
     "supervisor": OF_KAMPPI,
-    "deputy": {*OF_KAMPPI, "concerns"},
+    "deputy": OF_KAMPPI,
     "neighbour": {"kallio"},
     "manager": {*OF_KAMPPI, "kallio", "service", "concerns"},
     "worker": set(),

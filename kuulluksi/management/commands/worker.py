@@ -6,14 +6,17 @@ an owner and erases what its time has come for.
 
 import logging
 import signal
+import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NoReturn
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 from kuulluksi.cases import actions as cases
 from kuulluksi.org import actions as org
@@ -24,6 +27,7 @@ from kuulluksi.web.kit import letters
 from kuulluksi.web.kit.clock import now
 
 log = logging.getLogger(__name__)
+Job = Callable[[], object]
 
 WORDS_EVERY = 2.0
 MAIL_EVERY = 5.0
@@ -42,26 +46,59 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, once: bool, **_options: Any) -> None:
         if once:
-            Rounds().whole(at=now())
+            if not Rounds().whole(at=now()):
+                sys.exit(1)
             return
         for sign in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sign, end)
         rounds, pause = Rounds(), WORDS_EVERY
         while True:
-            try:
-                close_old_connections()
-                rounds.next(at=now(), clock=time.monotonic())
-                pause = WORDS_EVERY
-            except (OperationalError, InterfaceError) as error:
-                # Locked, restarted or not yet there: it is asked again, ever more seldom.
-                log.warning("The database does not answer: %s", type(error).__name__)
-                connection.close()
-                pause = min(2 * pause, LONGEST_PAUSE)
+            close_old_connections()
+            well = rounds.next(at=now(), clock=time.monotonic())
+            # What failed is tried again, ever more seldom: a database may be away for long.
+            pause = WORDS_EVERY if well else min(2 * pause, LONGEST_PAUSE)
             time.sleep(pause)
 
 
 def end(*_signal: object) -> NoReturn:
     raise SystemExit(0)
+
+
+def attempt(name: str, job: Job) -> bool:
+    """Does one job; whatever breaks in it must not stop the others. Returns whether it is done."""
+    try:
+        job()
+    except Exception as error:  # noqa: BLE001  see above
+        # The kind of the fault, never its words: they may quote a giver.
+        log.warning("Not done, %s: %s", name, type(error).__name__)
+        return False
+    return True
+
+
+class JournalInUse(Exception):
+    """Somebody reads the database at this moment."""
+
+
+def empty_journal() -> None:
+    """What was erased from SQLite's file stays in its journal until that is emptied."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if cursor.fetchone()[0]:
+                raise JournalInUse
+
+
+def night(*, at: datetime) -> dict[str, Job]:
+    """The night's work by name. The proof comes last, because it marks the day as done."""
+    return {
+        "erasing voices": partial(voices.erase_expired, at=at),
+        "erasing feedback": partial(cases.erase_expired, at=at),
+        "erasing the records of the house": partial(org.erase_expired, at=at),
+        "erasing kept letters": partial(letters.erase_kept, at=at),
+        "ending sessions": SessionStore.clear_expired,
+        "emptying the journal": empty_journal,
+        "the daily proof": partial(voices.daily_check, at=at),
+    }
 
 
 class Rounds:
@@ -70,33 +107,43 @@ class Rounds:
     def __init__(self) -> None:
         self.turn = 0
         self.mail_due = 0.0
-        self.proved_on: date | None = None
+        self.night_of: date | None = None
+        self.left: dict[str, Job] = {}
 
-    def next(self, *, at: datetime, clock: float) -> None:
-        voices.make_findable()
+    def next(self, *, at: datetime, clock: float) -> bool:
+        """Does what is due. Returns whether all of it succeeded."""
+        done = [attempt("making words findable", voices.make_findable)]
         if clock >= self.mail_due:
-            letters.send_waiting(at=at, turn=self.turn)
+            send = partial(letters.send_waiting, at=at, turn=self.turn)
+            done.append(attempt("sending letters", send))
             self.turn += 1
             self.mail_due = clock + MAIL_EVERY
-        started = self.proved_on is None
+        started = self.night_of is None
         if started or at.astimezone(deadlines.HELSINKI).hour >= NIGHT_ENDS:
-            self.prove(at=at)
+            done.append(self.prove(at=at))
+        return all(done)
 
-    def whole(self, *, at: datetime) -> None:
-        while voices.make_findable():
-            pass
-        letters.send_waiting(at=at)
-        self.prove(at=at)
+    def whole(self, *, at: datetime) -> bool:
+        """Does everything at once. Returns whether all of it succeeded."""
+        done = [attempt("making words findable", make_all_findable)]
+        done.append(attempt("sending letters", partial(letters.send_waiting, at=at)))
+        done.append(self.prove(at=at))
+        return all(done)
 
-    def prove(self, *, at: datetime) -> None:
-        """The night's work, once a day. The proof comes last, because it marks the day as done."""
+    def prove(self, *, at: datetime) -> bool:
+        """The night's work, once a day; of it what failed again in the next round."""
+        tonight = self.night_of == deadlines.day(at)
+        if not tonight and not attempt("beginning the night", partial(self.begin, at=at)):
+            return False
+        self.left = {name: job for name, job in self.left.items() if not attempt(name, job)}
+        return not self.left
+
+    def begin(self, *, at: datetime) -> None:
         on = deadlines.day(at)
-        if self.proved_on == on:
-            return
-        if not queries.checked(on):
-            voices.erase_expired(at=at)
-            cases.erase_expired(at=at)
-            org.erase_expired(at=at)
-            SessionStore.clear_expired()
-            voices.daily_check(at=at)
-        self.proved_on = on
+        self.left = {} if queries.checked(on) else night(at=at)
+        self.night_of = on
+
+
+def make_all_findable() -> None:
+    while voices.make_findable():
+        pass

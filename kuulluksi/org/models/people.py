@@ -1,10 +1,11 @@
 """People, what they may see (roles), what they answer for (duties) and when they are away."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.org.enums import DutyKind, RoleKind
@@ -14,7 +15,7 @@ from kuulluksi.org.models.places import Area, Service, Unit
 
 class People(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        return self.get(email=Person.normalize_username(username or ""))
 
 
 class Person(AbstractBaseUser):
@@ -39,6 +40,10 @@ class Person(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("works here"), default=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    # The day of the last change of the address; a new account has none.
+    email_since = models.DateField(null=True, editable=False)
+    wrong_passwords = models.PositiveIntegerField(default=0, editable=False)
+    wait_until = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -46,9 +51,19 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name = _("person")
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_email")]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.normalize_username(self.email)
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """One address is one account, however somebody writes its letters."""
+        return super().normalize_username(username).lower()
 
 
 class Scope(models.Model):
@@ -83,7 +98,9 @@ def one_scope(name: str) -> models.CheckConstraint:
 class Role(Scope, Valid):
     """A person's role in a scope, between days."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="roles", verbose_name=_("person")
+    )
     kind = models.CharField(_("role"), max_length=20, choices=RoleKind.choices)
 
     class Meta:
@@ -94,7 +111,9 @@ class Role(Scope, Valid):
 class Duty(Scope, Valid):
     """Who answers for what, with a deputy, between days. The title is what givers are told."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="duties", verbose_name=_("person")
+    )
     deputy = models.ForeignKey(
         Person,
         models.SET_NULL,
@@ -126,7 +145,9 @@ class Duty(Scope, Valid):
 class Absence(models.Model):
     """The days when a person is away; both ends count."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="absences")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="absences", verbose_name=_("person")
+    )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
 

@@ -10,6 +10,7 @@ from kuulluksi.org.queries.people import (
     duties_on,
     gone_people,
     leaving,
+    name_of,
     people_with_roles,
     places_of_people,
     roles_of,
@@ -24,7 +25,7 @@ from kuulluksi.org.queries.places import (
     units,
     with_offices,
 )
-from kuulluksi.org.queries.reaching import Reach, reach, units_within
+from kuulluksi.org.queries.reaching import Reach, only_works, reach, units_within
 from kuulluksi.org.queries.routes import directory, seat_of
 from kuulluksi.org.queries.tree import KIND_OF, Branch, acting, overview, place_key
 
@@ -48,6 +49,8 @@ __all__ = [
     "find_units",
     "gone_people",
     "leaving",
+    "name_of",
+    "only_works",
     "overview",
     "people_with_roles",
     "place_key",

@@ -32,6 +32,11 @@ def people_with_roles(on: date) -> QuerySet[Person]:
     )
 
 
+def name_of(person_id: int) -> str:
+    """The name behind a key; empty once it has been erased."""
+    return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
+
+
 def gone_people() -> QuerySet[Person]:
     """People who have left and whose name has not yet been erased."""
     return Person.objects.filter(is_active=False).exclude(name="").order_by("name", "id")

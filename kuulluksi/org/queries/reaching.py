@@ -28,6 +28,14 @@ class Reach:
         )
 
 
+def only_works(person: Person, on: date) -> bool:
+    """Whether the person has a worker's role and leads or answers for nothing."""
+    leads = reach(person, on, acting=True)
+    if leads.everything or leads.units or leads.services or leads.areas:
+        return False
+    return any(role.kind == RoleKind.WORKER for role in roles_of(person, on))
+
+
 def units_within(reach: Reach, on: date) -> QuerySet[Unit]:
     """The units in force whose voices the reach opens, in Finnish order."""
     found = units(on)

@@ -3,15 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
-from kuulluksi.org.enums import DutyKind
-from kuulluksi.org.models import (
-    Absence,
-    Duty,
-    Person,
-    Service,
-    Unit,
-)
+from kuulluksi.org.enums import DutyKind, RoleKind
+from kuulluksi.org.models import Absence, Duty, Person, Role, Service, Unit
 from kuulluksi.pure.routing import Colleague, Directory, Place, Rule, Seat
+
+# Who leads a place by role, whether or not a duty says so.
+LEADS = (RoleKind.SUPERVISOR, RoleKind.DISPATCHER, RoleKind.DIRECTOR)
 
 
 def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
@@ -37,6 +34,9 @@ def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
             seats["area", duty.area_id].append(seat)
         else:
             at_large[duty.kind].append(seat)
+    leaders: dict[Place | None, set[int]] = defaultdict(set)
+    for role in Role.objects.filter(Role.on(on), kind__in=LEADS):
+        leaders[_place_of(role)].add(role.person_id)
     above: dict[Place, Place] = {}
     for unit, parent, service in Unit.objects.values_list("id", "parent_id", "service_id"):
         above["unit", unit] = ("unit", parent) if parent else ("service", service)
@@ -45,11 +45,20 @@ def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
     return Directory(
         people=people,
         seats={place: tuple(found) for place, found in seats.items()},
+        leaders={place: frozenset(people) for place, people in leaders.items()},
         above=above,
         dispatchers=tuple(at_large[DutyKind.DISPATCHES]),
         independent=tuple(at_large[DutyKind.INDEPENDENT]),
         rules=rules,
     )
+
+
+def _place_of(role: Role) -> Place | None:
+    if role.unit_id:
+        return ("unit", role.unit_id)
+    if role.service_id:
+        return ("service", role.service_id)
+    return ("area", role.area_id) if role.area_id else None
 
 
 def seat_of(duty: Duty) -> Seat:

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.pure import deadlines, receipt, retention
 from kuulluksi.pure.routing import Matter, Place, dispatched, route, step_up
+from kuulluksi.pure.text import clean_text
 from kuulluksi.voices import queries, rules
 from kuulluksi.voices.actions.writing import (
     due,
@@ -71,24 +72,25 @@ def begin(new: NewVoice, *, at: datetime) -> Given:
     known = queries.by_receipt(code)
     if known is not None:
         return Given(known, code, fresh=False, added=_join(known, new, at=at))
-    try:
-        with transaction.atomic():
-            return Given(_receive(new, receipt.digest(key, code), at=at), code, fresh=True)
-    except IntegrityError:
-        # The twin of this request won the race between the look and the insert.
-        known = queries.by_receipt(code)
-        if known is None:
-            raise
-        return Given(known, code, fresh=False, added=_join(known, new, at=at))
+    voice = _receive(new, receipt.digest(key, code), at=at)
+    if voice is not None:
+        return Given(voice, code, fresh=True)
+    twin = Voice.objects.get(receipt_hash=receipt.digest(key, code))
+    return Given(twin, code, fresh=False, added=_join(twin, new, at=at))
 
 
-def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice:
+def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice | None:
+    """The new voice; None when the twin of this request won the race since the look.
+
+    The loser's row is passed over instead of failing: a failed statement would stand in the
+    database's log with its moment and the receipt's digest.
+    """
     on = deadlines.day(at)
     directory = org.directory(on, queries.rules())
     found = route(_matter(new), directory, on)
     owner = dispatched(directory, on, found.hidden) if new.hold_reason else found
     service = new.unit.service if new.unit else new.service
-    voice = Voice.objects.create(
+    voice = Voice(
         given_on=on,
         language=new.language,
         channel=new.channel,
@@ -108,6 +110,9 @@ def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice:
         receipt_hash=digest,
         erase_on=retention.voice_until(on),
     )
+    Voice.objects.bulk_create([voice], ignore_conflicts=True)
+    if not Voice.objects.filter(pk=voice.pk).exists():
+        return None
     second = Event.HELD if new.hold_reason else Event.ROUTED
     detail = new.hold_reason or owner.stage
     Step.objects.bulk_create(
@@ -116,7 +121,7 @@ def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice:
             Step(voice=voice, number=2, event=second, on=on, title=owner.title, detail=str(detail)),
         ]
     )
-    write_words(voice, 1, new.words)
+    write_words(voice, 1, new.words, on)
     if new.contact:
         Contact.objects.create(
             voice=voice,
@@ -161,7 +166,12 @@ def judge(voice: Voice, *, verdict: Verdict, words: str, nonce: str, at: datetim
         )
     with transaction.atomic():
         step = _by_giver(
-            voice, VERDICT_EVENT[verdict], words=words.strip(), nonce=nonce, at=at, verdict=verdict
+            voice,
+            VERDICT_EVENT[verdict],
+            words=clean_text(words).strip(),
+            nonce=nonce,
+            at=at,
+            verdict=verdict,
         )
         if step is None:
             return False
@@ -195,6 +205,8 @@ def _by_giver(
         voice_now = locked(voice)
         if voice_now.steps.filter(token=token).exists():
             return None
+        if event == Event.ADDED:
+            rules.check_additions(queries.added_on(voice_now, deadlines.day(at)))
         if event in (Event.ADDED, Event.NOT_HELPED) and voice_now.state in (
             State.ANSWERED,
             State.CLOSED,

@@ -12,10 +12,16 @@ from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import Person, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
-from kuulluksi.pure.routing import Matter, Place, Route, Stage, dispatched, route
+from kuulluksi.pure.routing import Matter, Place, Route, Stage, route
 from kuulluksi.pure.text import Text
 from kuulluksi.voices import queries, rules
-from kuulluksi.voices.actions.writing import find_owner, hide, locked, write_step
+from kuulluksi.voices.actions.writing import (
+    find_owner,
+    hide,
+    locked,
+    still_hidden,
+    write_step,
+)
 from kuulluksi.voices.enums import About, Event, State
 from kuulluksi.voices.models import Contact, Voice
 
@@ -57,7 +63,9 @@ def move(
         hidden = queries.hidden_from(voice)
         changes: dict[str, Any] = {}
         if to is not None:
-            rules.check_reader(voice, to, hidden, queries.handlers_of(voice, directory, on))
+            concerned = still_hidden(voice, queries.place_of(voice))
+            concerned |= queries.handlers_of(voice, directory, on)
+            rules.check_reader(voice, to, hidden, concerned)
             found = Route(to.pk, Stage.COLLEAGUE, COLLEAGUE, hidden)
         elif (home := unit.service if unit else service) is not None:
             changes = {
@@ -68,12 +76,14 @@ def move(
             }
             place: Place = ("unit", unit.pk) if unit else ("service", home.pk)
             matter = Matter(
-                About.UNIT, voice.language, place, concerns_handler=voice.concerns_handler
+                About.UNIT,
+                voice.language,
+                place,
+                concerns_handler=voice.concerns_handler,
+                hidden=still_hidden(voice, place),
             )
             found = route(matter, directory, on)
-            if found.owner in hidden:
-                found = dispatched(directory, on, hidden | found.hidden)
-            hide(voice, found.hidden - hidden)
+            hide(voice, found.hidden)
         else:
             raise Refused(_("Choose who reads this next."), "to")
         write_step(
@@ -168,5 +178,5 @@ def _for_staff(voice: Voice, *, by: Person, seen: int | None, at: datetime) -> V
         raise Refused(_("You may not handle this."))
     rules.check_act(voice, by, org.reach(by, on, acting=True))
     if seen is not None and seen != voice.version:
-        rules.check_fresh(seen, queries.steps_since(voice, seen))
+        rules.check_fresh(seen, queries.steps_since(voice, seen), by)
     return voice

@@ -7,7 +7,7 @@ from typing import Any
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
 from kuulluksi.pure import deadlines, retention
-from kuulluksi.pure.routing import Matter, Route, dispatched, route
+from kuulluksi.pure.routing import Matter, Place, Route, dispatched, handlers, route
 from kuulluksi.pure.text import Text
 from kuulluksi.voices import queries, rules
 from kuulluksi.voices.enums import OPEN, Event, State
@@ -45,7 +45,7 @@ def write_step(
         until = retention.contact_until(voice.given_on, on)
         Contact.objects.filter(voice=voice, erase_on__gt=until).update(erase_on=until)
     if words:
-        write_words(voice, voice.version, words)
+        write_words(voice, voice.version, words, on)
     return Step.objects.create(
         voice=voice,
         number=voice.version,
@@ -58,9 +58,9 @@ def write_step(
     )
 
 
-def write_words(voice: Voice, number: int, words: str) -> None:
+def write_words(voice: Voice, number: int, words: str, on: date) -> None:
     Passage.objects.create(
-        voice=voice, number=number, body=words, erase_on=retention.words_until(voice.given_on)
+        voice=voice, number=number, body=words, erase_on=retention.words_until(on)
     )
 
 
@@ -80,21 +80,26 @@ def find_owner(
     """Routes a voice anew. What its kind and topics are, only a room above knows; without them the
     rules that ask for one do not match."""
     on = deadlines.day(at)
-    hidden = queries.hidden_from(voice)
+    place = queries.place_of(voice)
     directory = org.directory(on, queries.rules())
+    hidden = still_hidden(voice, place)
     matter = Matter(
-        voice.about,
-        voice.language,
-        queries.place_of(voice),
-        kind,
-        topics,
-        concerns_handler=voice.concerns_handler,
+        voice.about, voice.language, place, kind, topics, voice.concerns_handler, hidden
     )
     found = route(matter, directory, on)
-    if found.owner in hidden or voice.state in (State.HELD, State.ANSWERED):
-        found = dispatched(directory, on, hidden | found.hidden)
-    hide(voice, found.hidden - hidden)
+    if voice.state in (State.HELD, State.ANSWERED):
+        found = dispatched(directory, on, found.hidden)
+    hide(voice, found.hidden)
     route_to(voice, found, at=at)
+
+
+def still_hidden(voice: Voice, place: Place | None) -> frozenset[int]:
+    """Who must not see the voice: those hidden already, and, when it concerns the handler, whoever
+    answered for the place when it was given, even if the duty has changed hands since."""
+    hidden = queries.hidden_from(voice)
+    if not voice.concerns_handler or place is None:
+        return hidden
+    return hidden | handlers(place, org.directory(voice.given_on), voice.given_on)
 
 
 def route_to(voice: Voice, found: Route, *, at: datetime) -> None:

@@ -4,16 +4,17 @@ Nothing that a giver wrote, and no receipt code, is ever in a letter.
 """
 
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template import Context, Engine, TemplateDoesNotExist
+from django.template import Context, Engine
 from django.utils.translation import override
 
 from kuulluksi.org import actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Mail
+from kuulluksi.pure import retention
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def send_waiting(*, at: datetime, turn: int = 0) -> int:
             continue
         try:
             render(mail).send()
-        except (OSError, ValueError, TemplateDoesNotExist) as error:
+        except Exception as error:  # noqa: BLE001  whatever one letter breaks, the next one leaves
             # The kind of the fault and the kind of letter, never to whom.
             log.warning("A letter “%s” could not be sent: %s", mail.letter, type(error).__name__)
             actions.mark_failed(mail)
@@ -54,3 +55,10 @@ def send_waiting(*, at: datetime, turn: int = 0) -> int:
             actions.mark_sent(mail, at=at)
             sent += 1
     return sent
+
+
+def erase_kept(*, at: datetime) -> None:
+    """Erases old letters from the folder into which the demo writes them instead of sending."""
+    for letter in settings.EMAIL_FILE_PATH.glob("*.log"):
+        if datetime.fromtimestamp(letter.stat().st_mtime, UTC) <= at - retention.MAIL:
+            letter.unlink()

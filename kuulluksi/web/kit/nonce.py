@@ -15,6 +15,7 @@ SALT = "kuulluksi.form"
 LONGEST = timedelta(days=30)
 # A person needs longer than this to read the first question.
 YOUNGEST = timedelta(seconds=3)
+SAME_PERSON = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Nonce:
     value: str
     key_name: str
     too_young: bool
+    # Opened so long ago that whoever sends it again may be somebody else at the same screen.
+    old: bool = False
 
 
 def fresh() -> str:
@@ -37,12 +40,16 @@ def read(signed: str) -> Nonce | None:
         plain = signer.unsign(signed, max_age=LONGEST)
     except signing.BadSignature:
         return None
-    try:
-        signer.unsign(signed, max_age=YOUNGEST)
-        too_young = True
-    except signing.SignatureExpired:
-        too_young = False
     value, _, key_name = plain.rpartition(".")
     if key_name not in settings.RECEIPT_KEYS:
         return None
-    return Nonce(value, key_name, too_young)
+    too_young = _within(signer, signed, YOUNGEST)
+    return Nonce(value, key_name, too_young, old=not _within(signer, signed, SAME_PERSON))
+
+
+def _within(signer: signing.TimestampSigner, signed: str, age: timedelta) -> bool:
+    try:
+        signer.unsign(signed, max_age=age)
+    except signing.SignatureExpired:
+        return False
+    return True

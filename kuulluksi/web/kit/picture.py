@@ -171,7 +171,7 @@ GIVERS_HEADINGS: dict[Event, Promise] = {
     Event.GIVEN: gettext_lazy("You gave feedback"),
     Event.HELD: gettext_lazy("The feedback came in for a check"),
     Event.RELEASED: gettext_lazy("The feedback was checked"),
-    Event.ROUTED: gettext_lazy("The feedback was sent to: %(role)s"),
+    Event.ROUTED: gettext_lazy("%(role)s received the feedback"),
     Event.READ: gettext_lazy("%(role)s read it"),
     Event.MOVED: gettext_lazy("The feedback moved to: %(role)s"),
     Event.TALKED: gettext_lazy("It was talked about with the worker"),
@@ -315,7 +315,7 @@ def _promise(began: date, on: date, due: date | None) -> str:
         return ""
     if due is None:
         return _("on working day %(number)d") % {"number": number}
-    return _("on working day %(number)d, %(promised)d were promised") % {
+    return _("on working day %(number)d of the %(promised)d promised") % {
         "number": number,
         "promised": working_days_between(began, due),
     }

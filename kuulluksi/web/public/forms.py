@@ -18,44 +18,59 @@ from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire import answers
-from kuulluksi.pure.text import fold
+from kuulluksi.pure.text import clean_text, fold
 from kuulluksi.voices import rules
 from kuulluksi.voices.actions import NewVoice
 from kuulluksi.voices.enums import About, Channel, Publicity
 from kuulluksi.web.kit.nonce import Nonce
 
 THIS = "this"
+# No row has a key of so many digits.
+LONGEST_KEY = 19
 PHONE = re.compile(r"\+?[0-9][0-9 \-()]{4,18}[0-9]")
 METER = "meter-"
+CHECK_EMAIL = gettext_lazy("Check the e-mail address. For example: name@mail.example")
+CHECK_CONTACT = gettext_lazy("Check the contact: an e-mail address or a phone number.")
+
+
+class Typed(forms.CharField):
+    """What somebody typed, without the signs that no key writes."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_text(str(super().to_python(value)))
 
 
 class GiveForm(forms.Form):
     """One voice. Only what it concerns, its kind and the words must be there."""
 
-    nonce = forms.CharField(widget=forms.HiddenInput, required=False)
+    nonce = Typed(widget=forms.HiddenInput, required=False)
     # People do not see this field; whatever fills it in is held for review.
-    website = forms.CharField(required=False)
+    website = Typed(required=False)
     channel = forms.ChoiceField(choices=Channel.choices, required=False)
     about = forms.ChoiceField(
         choices=[(THIS, ""), *About.choices],
         error_messages={"required": gettext_lazy("Choose what your feedback concerns.")},
     )
-    place = forms.CharField(required=False, max_length=200)
-    place_pick = forms.CharField(required=False)
-    page = forms.CharField(required=False, max_length=500)
+    place = Typed(required=False, max_length=200)
+    place_pick = Typed(required=False)
+    page = Typed(required=False, max_length=500)
     kind = forms.ChoiceField(
         choices=FeedbackKind.choices,
         error_messages={"required": gettext_lazy("Choose what kind of feedback you give.")},
     )
-    words = forms.CharField(required=False, strip=False)
+    words = Typed(required=False, strip=False)
     concerns = forms.ChoiceField(choices=Concerns.choices, required=False)
     may_discuss = forms.BooleanField(required=False)
     topics = forms.MultipleChoiceField(choices=Topic.choices, required=False)
     hope = forms.ChoiceField(choices=Hope.choices, required=False)
     speaker = forms.ChoiceField(choices=Speaker.choices, required=False)
     named = forms.ChoiceField(choices=[("no", ""), ("yes", "")], required=False)
-    name = forms.CharField(required=False, max_length=120)
-    contact = forms.CharField(required=False, max_length=200)
+    name = Typed(required=False, max_length=120)
+    contact = forms.CharField(
+        required=False,
+        max_length=200,
+        error_messages={"null_characters_not_allowed": CHECK_CONTACT},
+    )
     publicity = forms.ChoiceField(
         choices=[(Publicity.ALLOWED, ""), (Publicity.HANDLER_ONLY, "")], required=False
     )
@@ -82,7 +97,10 @@ class GiveForm(forms.Form):
 
     def clean_page(self) -> str:
         """The address of a page without its query, which might carry somebody's matters."""
-        parts = urlsplit(str(self.cleaned_data["page"]).strip())
+        try:
+            parts = urlsplit(str(self.cleaned_data["page"]).strip())
+        except ValueError:
+            return ""
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return ""
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
@@ -110,7 +128,7 @@ class GiveForm(forms.Form):
 
     def _find_place(self, data: dict[str, Any]) -> None:
         picked = data.get("place_pick", "")
-        if picked.isdecimal():
+        if picked.isdecimal() and len(picked) < LONGEST_KEY:
             self.to_unit = org.units(self.on).filter(pk=int(picked)).first()
             if self.to_unit is not None:
                 return
@@ -144,13 +162,11 @@ class GiveForm(forms.Form):
             self.add_error("contact", _("Write an e-mail address or a phone number."))
         elif "@" in contact:
             try:
-                validate_email(contact)
+                check_email(contact)
             except ValidationError:
-                self.add_error(
-                    "contact", _("Check the e-mail address. For example: name@mail.example")
-                )
+                self.add_error("contact", CHECK_EMAIL)
         elif not PHONE.fullmatch(contact):
-            self.add_error("contact", _("Check the contact: an e-mail address or a phone number."))
+            self.add_error("contact", CHECK_CONTACT)
         data["contact"] = contact
 
     def _clean_meter(self, data: dict[str, Any]) -> None:
@@ -199,6 +215,14 @@ class GiveForm(forms.Form):
             page=data["page"],
             answers=data["answers"],
         )
+
+
+def check_email(address: str) -> None:
+    """An address to which a letter can be sent. Quoted ones are allowed on paper, but no mail
+    service gives them out, and they may hold anything."""
+    validate_email(address)
+    if '"' in address or not address.isprintable():
+        raise ValidationError(CHECK_EMAIL)
 
 
 class CodeForm(forms.Form):

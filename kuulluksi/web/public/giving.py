@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kuulluksi.cases import actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import Channel, HoldReason
@@ -46,9 +47,15 @@ def _receive(request: HttpRequest, place: Unit | Service | None, at: datetime) -
     if not valid or nonce is None:
         page = form_page(form, expired=nonce is None)
         return render(request, "public/give.html", page, status=422)
-    given = actions.give(
-        form.new_voice(nonce, _hold_reason(form, nonce, on)), form.new_feedback(), at=at
-    )
+    new = form.new_voice(nonce, _hold_reason(form, nonce, on))
+    try:
+        given = actions.give(new, form.new_feedback(), at=at)
+    except Refused as refused:
+        form.add_error("words", refused.sentence)
+        return render(request, "public/give.html", form_page(form), status=422)
+    if nonce.old and not given.fresh:
+        # Somebody else may sit at the same screen by now: the words are kept, no code is shown.
+        return render(request, "public/already.html", {"given": given})
     return render(request, "public/receipt.html", receipts.page(given, on))
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import receipt
 from kuulluksi.pure.deadlines import day
+from kuulluksi.pure.text import clean_text
 from kuulluksi.voices import actions, queries
 from kuulluksi.voices.enums import Verdict
 from kuulluksi.voices.models import Voice
@@ -50,7 +51,8 @@ def _act(act: Act) -> Callable[[HttpRequest], HttpResponse]:
 @_act
 def add(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
     def write(nonce: str) -> None:
-        actions.add_words(voice, words=request.POST.get("words", ""), nonce=nonce, at=clock.now())
+        words = clean_text(request.POST.get("words", ""))
+        actions.add_words(voice, words=words, nonce=nonce, at=clock.now())
 
     return _do(request, voice, code, write, "added", "words")
 
@@ -61,7 +63,7 @@ def judge(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
         chosen = request.POST.get("verdict", "")
         if chosen not in Verdict.values:
             raise Refused(_("Choose one of the three."), "verdict")
-        reason = request.POST.get("reason", "")
+        reason = clean_text(request.POST.get("reason", ""))
         try:
             actions.judge(voice, verdict=Verdict(chosen), words=reason, nonce=nonce, at=clock.now())
         except Refused as refused:

@@ -28,6 +28,8 @@ def page(
         "may_add": rules.can(voice, Event.ADDED),
         "may_reopen": voice.state == State.CLOSED and rules.can(voice, Event.NOT_HELPED),
         "may_withdraw": voice.publicity == Publicity.ALLOWED,
+        "was_answered": any(passed.step.event == Event.ANSWERED for passed in steps),
+        "hidden_from_somebody": bool(queries.hidden_from(voice)),
         "done": _done(done, voice),
         "faults": [fault] if fault else [],
         "errors": {fault.field: fault.sentence} if fault else {},

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.pure.deadlines import add_working_days
+from kuulluksi.pure.text import clean_text
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.public import receipts
 
@@ -23,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def places(request: HttpRequest) -> HttpResponse:
     """Places by name, service or town; without words all of them, service by service."""
-    typed = request.GET.get("q", "").strip()[:200]
+    typed = clean_text(request.GET.get("q", "")).strip()[:200]
     on = today()
     language = get_language() or "fi"
     units = org.find_units(typed, on) if typed else org.units(on)

@@ -47,7 +47,8 @@ def login(request: HttpRequest) -> HttpResponse:
             username=form.cleaned_data["email"],
             password=form.cleaned_data["password"],
         )
-        if isinstance(person, Person):
+        comes_in = actions.sign_in(form.cleaned_data["email"], right=person is not None, at=now())
+        if isinstance(person, Person) and comes_in:
             auth.login(request, person)
             return _onward(request, person)
     page = {"form": form, "failed": form.is_bound, "next": _next(request)}
@@ -71,8 +72,7 @@ def set_password(request: HttpRequest, who: str, token: str) -> HttpResponse:
         return render(request, "staff/set_password.html", {"expired": True}, status=404)
     form = NewPasswordForm(person, request.POST if request.method == "POST" else None)
     if _came_from_here(request) and form.is_valid():
-        person.set_password(form.cleaned_data["new"])
-        actions.save(person, by=person, at=now())
+        actions.set_password(person, form.cleaned_data["new"], at=now())
         auth.login(request, person)
         return _onward(request, person)
     page = {"person": person, "form": form, "faults": form.faults}
@@ -89,8 +89,7 @@ def me(request: StaffRequest) -> HttpResponse:
 def language(request: StaffRequest) -> HttpResponse:
     if request.POST.get("language") not in NAMES:
         return redirect("staff:me")
-    request.user.language = request.POST["language"]
-    actions.save(request.user, by=request.user, at=now())
+    actions.set_language(request.user, request.POST["language"], at=now())
     address = translate_url(reverse("staff:me"), request.user.language)
     return HttpResponseRedirect(f"{address}?done=language")
 
@@ -102,8 +101,7 @@ def password(request: StaffRequest) -> HttpResponse:
     form = PasswordForm(request.user, request.POST)
     if not form.is_valid():
         return _me(request, password=form, faults=form.faults)
-    request.user.set_password(form.cleaned_data["new"])
-    actions.save(request.user, by=request.user, at=now())
+    actions.set_password(request.user, form.cleaned_data["new"], at=now())
     auth.update_session_auth_hash(request, request.user)
     return _done("password")
 

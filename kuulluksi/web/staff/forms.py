@@ -220,7 +220,7 @@ class MoveForm(ActForm):
     def act(self, voice: Voice, *, by: Person, at: datetime) -> None:
         to = self.words("to")
         kind, _colon, key = self.words("place").partition(":")
-        actions.move(
+        cases.move(
             voice,
             by=by,
             at=at,

@@ -14,6 +14,7 @@ from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
 from kuulluksi.cases.models import Feedback
 from kuulluksi.cases.queries import Stand, Tab
 from kuulluksi.org import queries as org
+from kuulluksi.org.enums import RoleKind
 from kuulluksi.org.models import Person
 from kuulluksi.org.queries import Reach
 from kuulluksi.voices import queries as voices
@@ -37,7 +38,7 @@ TABS: dict[Tab, Promise] = {
     Tab.MINE: gettext_lazy("Mine"),
     Tab.UNIT: gettext_lazy("My unit"),
     Tab.ALL: gettext_lazy("All"),
-    Tab.TRIAGE: gettext_lazy("Without a reader"),
+    Tab.TRIAGE: gettext_lazy("To be routed"),
 }
 STANDS: dict[Stand, Promise] = {
     Stand.OPEN: gettext_lazy("Open"),
@@ -187,7 +188,7 @@ def voice_page(feedback: Feedback, reader: Person, on: date) -> dict[str, Any]:
     steps = voices.journey(voice, for_giver=False)
     drawn = picture.stops(voice, steps, on, for_giver=False, reader=reader)
     may_act = can_act(voice, reader, org.reach(reader, on, acting=True))
-    contact: Contact | None = getattr(voice, "contact", None)
+    contact = _contact(feedback, reader, on) if may_act else None
     able = {event.name.lower(): may_act and can(voice, event) for event in Event}
     return {
         "feedback": feedback,
@@ -226,6 +227,17 @@ def meanwhile(form: ActForm, feedback: Feedback, on: date, reader: Person) -> li
 
 def heading(feedback: Feedback) -> str:
     return f"{FeedbackKind(feedback.kind).label}: {place_name(feedback.voice)}"
+
+
+def _contact(feedback: Feedback, reader: Person, on: date) -> Contact | None:
+    """The giver's contact for one who acts on the voice. What concerns a worker and may not be
+    talked about shows it to no worker: it could be the very one, or their friend."""
+    contact: Contact | None = getattr(feedback.voice, "contact", None)
+    if contact is None or feedback.concerns == Concerns.NOBODY or feedback.may_discuss:
+        return contact
+    kinds = {role.kind for role in org.roles_of(reader, on)}
+    only_works = kinds <= {RoleKind.WORKER} and not org.duties_of(reader, on).exists()
+    return None if only_works else contact
 
 
 def contact_link(address: str) -> str:

@@ -86,12 +86,12 @@ def test_journey_speaks_to_the_giver_and_names_roles_only(here: County, at: date
         drawn = stops(voice, journey(voice, for_giver=True), on, for_giver=True)
     assert [stop.heading for stop in drawn] == [
         "You gave feedback",
-        "The feedback was sent to: Kampin sosiaaliaseman esihenkilö (en)",
+        "Kampin sosiaaliaseman esihenkilö (en) received the feedback",
         "Kampin sosiaaliaseman esihenkilö (en) read it",
         "It was talked about with the worker",
         "You got an answer",
         "You told us that the answer did not help",
-        "The feedback was sent to: Aikuissosiaalityön palvelupäällikkö (en)",
+        "Aikuissosiaalityön palvelupäällikkö (en) received the feedback",
         "You took back the permission to publish",
         "Aikuissosiaalityön palvelupäällikkö (en) reads your feedback",
         "You get an answer",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -9,8 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from kuulluksi.cases.models import Feedback
 from kuulluksi.pure import receipt
+from kuulluksi.voices import rules
 from kuulluksi.voices.enums import HoldReason, State
 from kuulluksi.voices.models import Passage, Voice
+from kuulluksi.web.kit import nonce as nonces
 from tests.factories.org import County
 
 URL = "/fi/palaute/kampin-sosiaaliasema/"
@@ -39,7 +42,7 @@ def test_form_says_who_reads_and_by_when(client: Client, place: County) -> None:
 def test_form_queries_do_not_grow_with_voices(
     client: Client, place: County, at: object, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(URL)
 
 
@@ -104,6 +107,30 @@ def test_give_changed_words_become_an_addition(
         "Ovi oli lukossa.",
         "Ovi oli lukossa. Kello oli kolme.",
     ]
+
+
+def test_give_old_form_sent_again_keeps_the_words_and_shows_no_code(
+    client: Client, place: County, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else may sit at the library's screen by then."""
+    nonce = opened()
+    code = code_of(client.post(URL, form(nonce)).content.decode())
+    monkeypatch.setattr(nonces, "SAME_PERSON", timedelta(seconds=30))
+    answer = client.post(URL, form(nonce, words="Aivan toinen asia."))
+    assert "Tämä palaute on jo meillä" in answer.content.decode()
+    assert code not in answer.content.decode().replace(" ", "")
+    assert Passage.objects.count() == 2
+
+
+def test_give_too_many_additions_keep_the_text(
+    client: Client, place: County, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rules, "ADDITIONS", 0)
+    nonce = opened()
+    client.post(URL, form(nonce))
+    answer = client.post(URL, form(nonce, words="Toiset sanat."))
+    assert answer.status_code == 422
+    assert "Toiset sanat.</textarea>" in answer.content.decode()
 
 
 def test_give_names_each_fault_and_keeps_what_was_typed(
@@ -233,7 +260,7 @@ def test_give_what_concerns_the_supervisor_goes_past_the_supervisor(
     client.post(URL, form(opened(), concerns="handler"))
     voice = Voice.objects.get()
     assert voice.owner == place.manager
-    assert [row.person for row in voice.hidden.all()] == [place.supervisor]
+    assert {row.person for row in voice.hidden.all()} == {place.supervisor, place.deputy}
 
 
 def test_give_swedish_form_stores_the_language(

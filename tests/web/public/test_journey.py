@@ -13,7 +13,7 @@ from kuulluksi.pure import receipt
 from kuulluksi.voices import actions
 from kuulluksi.voices.actions import Given
 from kuulluksi.voices.enums import Publicity, State, Verdict
-from kuulluksi.voices.models import Step, Voice
+from kuulluksi.voices.models import Hidden, Step, Voice
 from tests.factories.org import County
 from tests.factories.voices import given
 
@@ -62,12 +62,12 @@ def test_journey_queries_do_not_grow_with_steps(
     voice: Given,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         post(client, voice, "", "")
     at = datetime(2026, 11, 11, 8, tzinfo=UTC)
     for n in range(3):
         actions.add_words(voice.voice, words=f"Lisään tämän {n}.", nonce=f"n{n}", at=at)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         post(client, voice, "", "")
 
 
@@ -167,3 +167,14 @@ def test_withdraw_asks_first_then_withdraws(
 def test_acts_are_post_only(client: Client, place: County) -> None:
     for act in ("lisaa", "auttoiko", "peru"):
         assert client.get(f"/fi/matka/{act}/").status_code == 405
+
+
+def test_journey_says_that_somebody_does_not_see_it_only_when_so(
+    client: Client, place: County, voice: Given
+) -> None:
+    nobody = "ei näe sitä"
+    assert nobody not in post(client, voice, "", "")[1]
+    Voice.objects.filter(pk=voice.voice.pk).update(concerns_handler=True)
+    assert nobody not in post(client, voice, "", "")[1]
+    Hidden.objects.create(voice=voice.voice, person=place.supervisor)
+    assert nobody in post(client, voice, "", "")[1]

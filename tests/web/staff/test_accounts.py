@@ -1,7 +1,8 @@
 """Signing in without a cookie beforehand, and one's own matters."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
@@ -135,3 +136,32 @@ def test_set_password_works_once(here: County, client: Client) -> None:
     assert here.worker.check_password(NEW)
     assert Client().get(link).status_code == 404
     assert Client().get("/fi/tyo/salasana/xx/yy/").status_code == 404
+
+
+def test_login_ignores_the_case_of_an_address(here: County, client: Client) -> None:
+    typed = credentials(here.supervisor) | {"email": here.supervisor.email.upper()}
+    assert client.post(LOGIN, typed).status_code == 302
+
+
+def test_login_after_many_wrong_passwords_says_the_same_to_everybody(
+    here: County, at: datetime, stop_clock: Callable[[datetime], None], client: Client
+) -> None:
+    known, unknown = here.supervisor.email, "nobody@esimerkki.example"
+    pages = [
+        client.post(LOGIN, {"email": email, "password": f"väärä {number}"})
+        for number in range(6)
+        for email in (known, unknown)
+    ]
+    pages.append(client.post(LOGIN, credentials(here.supervisor)))
+    assert {page.status_code for page in pages} == {422}
+    told = {page.content.replace(unknown.encode(), known.encode()) for page in pages}
+    assert len(told) == 1
+    stop_clock(at + timedelta(minutes=1))
+    assert client.post(LOGIN, credentials(here.supervisor)).status_code == 302
+
+
+@pytest.mark.parametrize("email", ["\x00", "a\x00@x.fi", "\ud83d", "a" * 500 + "@x.fi"])
+def test_login_with_an_odd_address_is_only_wrong(email: str, here: County, client: Client) -> None:
+    typed = urlencode({"email": email, "password": "x"}, errors="surrogatepass")
+    answer = client.generic("POST", LOGIN, typed, "application/x-www-form-urlencoded")
+    assert answer.status_code == 422

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -117,3 +118,57 @@ def test_import_is_for_administrators_only(here: County, sign_in: SignIn) -> Non
     client = sign_in(here.supervisor)
     assert client.get(reverse(PLAN)).status_code == 403
     assert client.post(reverse(DO)).status_code == 403
+
+
+def spreadsheet(**changed: bytes) -> bytes:
+    """A spreadsheet with parts of its archive exchanged, by the names that they have there."""
+    whole, content = io.BytesIO(), io.BytesIO()
+    Workbook().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(content, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changed.get(name, old.read(name)))
+    return content.getvalue()
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+BAD_CELL = SHEET + b'<row r="x"><c r="ZZZZZ1" t="s"><v>99</v></c></row></sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<worksheet><broken"),
+        ("xl/worksheets/sheet1.xml", BAD_CELL),
+        ("xl/workbook.xml", b"<w"),
+        ("xl/workbook.xml", b"<w/>"),
+        ("[Content_Types].xml", b""),
+        ("_rels/.rels", b"\xff"),
+    ],
+)
+def test_import_of_a_broken_spreadsheet_is_a_sentence(
+    part: str, content: bytes, here: County, administrator: Client
+) -> None:
+    answer = upload(administrator, ("a.xlsx", spreadsheet(**{part: content})))
+    assert answer.status_code in (200, 422)
+    assert not Area.objects.filter(code="uusi").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"id":"u1","name_fi":"A\\ud800"},{"id":"u2","parent_id":"u1","name_fi":"B\\u0000"}]',
+        b'[{"id":{"a":["\\ud800"]},"name_fi":["\\u0000"]},{"id":NaN}]',
+        b'[{"\\ud800":1,"id":1e999,"name_fi":"x"}]',
+    ],
+)
+def test_import_drops_signs_that_no_key_writes(
+    content: bytes, here: County, administrator: Client
+) -> None:
+    assert upload(administrator, ("a.json", content)).status_code in (200, 422)
+    assert administrator.post(reverse(DO)).status_code in (302, 303)
+
+
+def test_import_of_a_table_drops_them_too(here: County, administrator: Client) -> None:
+    upload(administrator, ("a.csv", csv("area;uusi;Uu\x00si")))
+    administrator.post(reverse(DO))
+    assert Area.objects.get(code="uusi").name.get("fi") == "Uusi"

@@ -1,7 +1,8 @@
 """The pages of the organisation: for administrators only, with every fault beside its field."""
 
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.org.enums import DutyKind
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Mail, Person, Role, Service, Unit
-from kuulluksi.voices.models import RoutingRule
+from kuulluksi.voices.models import DailyCheck, RoutingRule
 from tests.factories.org import County, duty, service, text, unit
 from tests.factories.voices import given
 
@@ -285,3 +286,78 @@ def test_lists_name_those_who_have_left(here: County, administrator: Client) -> 
     RoutingRule.objects.create(position=1, to=here.neighbour, title=text("sääntö"))
     for name in ("people", "duties", "rules"):
         assert here.neighbour.name in administrator.get(url(name)).content.decode()
+
+
+def test_new_row_takes_nothing_else_from_the_address(here: County, administrator: Client) -> None:
+    for name in ("unit-new", "duty-new", "rule-new", "opening-new", "authority"):
+        for key in ("name", "title", "opening", "street", "valid_from", "service"):
+            assert administrator.get(url(name), {key: "x"}).status_code == 200
+    page = administrator.get(url("unit-new"), {"valid_from": "2001-01-01", "code": "z"})
+    assert 'value="2001-01-01"' not in page.content.decode()
+
+
+def test_text_with_signs_that_no_key_writes_is_saved_without_them(
+    here: County, administrator: Client
+) -> None:
+    typed = {"name_fi": "Ran\x00nan alue", "code": "ranta", "valid_from": "2026-01-01"}
+    administrator.post(url("area-new"), typed)
+    assert Area.objects.get(code="ranta").name.get("fi") == "Rannan alue"
+
+
+def test_person_twin_by_case_is_named_beside_the_field(here: County, administrator: Client) -> None:
+    typed = {"name": "Kaksonen", "email": here.worker.email.upper(), "language": "fi"}
+    answer = administrator.post(url("person-new"), typed)
+    assert answer.status_code == 422
+    assert 'id="email_error"' in answer.content.decode()
+
+
+def test_person_with_a_new_address_gets_no_link_yet(
+    here: County,
+    administrator: Client,
+    at: datetime,
+    stop_clock: Callable[[datetime], None],
+) -> None:
+    typed = {"name": here.manager.name, "email": "oma@posti.example", "language": "fi"}
+    administrator.post(url("person", here.manager.pk), typed)
+    refused = administrator.post(url("person-link", here.manager.pk))
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.content.decode()
+    assert [mail.to for mail in Mail.objects.all()] == [here.manager.email]
+    stop_clock(at + timedelta(days=3))
+    assert administrator.post(url("person-link", here.manager.pk)).status_code == 303
+
+
+def test_person_who_leaves_takes_no_number_of_feedback_along(
+    here: County, administrator: Client, at: datetime
+) -> None:
+    def asked() -> str:
+        page = administrator.get(url("person-leaves", here.supervisor.pk)).content.decode()
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+    before = asked()
+    given(at, unit=here.kamppi)
+    assert asked() == before
+
+
+def test_daily_check_tells_neither_how_much_nor_which(
+    here: County, administrator: Client, at: datetime
+) -> None:
+    voice = given(at, unit=here.kamppi).voice
+    row = DailyCheck.objects.create(on=at.date(), open_voices=7801, rerouted=7802, findings=[])
+    page = administrator.get(url("daily-check")).content.decode()
+    assert "All open feedback has a reader." in page or "Kaikella avoimella" in page
+    row.findings = [{"what": "voice-without-owner", "id": str(voice.pk)}] * 3
+    row.save()
+    page = administrator.get(url("daily-check")).content.decode()
+    told = re.sub(r"<[^>]*>", "", page)
+    assert re.search(r"^\s*3 ", told, re.MULTILINE)
+    for secret in (str(voice.pk), "7801", "7802", "7 80"):
+        assert secret not in page
+
+
+def test_daily_check_names_the_person_whom_it_knows_by_key(
+    here: County, administrator: Client, at: datetime
+) -> None:
+    finding = {"what": "duty-of-the-left", "id": 1, "person": here.neighbour.pk}
+    DailyCheck.objects.create(on=at.date(), open_voices=0, rerouted=0, findings=[finding])
+    assert here.neighbour.name in administrator.get(url("daily-check")).content.decode()

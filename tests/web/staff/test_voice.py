@@ -289,3 +289,44 @@ def test_voice_asks_the_database_the_same_number_of_times(
         actions.note(voice, by=here.manager, at=at, words=f"Sana {number}")
     with django_assert_num_queries(24):
         client.get(page_of(voice))
+
+
+CONTACT = "liisa@posti.example"
+
+
+def shows_contact(voice: Voice, client: Client) -> bool:
+    page = client.get(page_of(voice))
+    assert page.status_code == 200
+    return CONTACT in page.content.decode()
+
+
+def test_voice_contact_is_for_those_who_act(here: County, at: datetime, sign_in: SignIn) -> None:
+    voice = given(at, unit=here.kamppi, contact=CONTACT).voice
+    assert shows_contact(voice, sign_in(here.supervisor))
+    assert shows_contact(voice, sign_in(here.manager))
+    assert not shows_contact(voice, sign_in(here.director))
+
+
+@pytest.mark.parametrize("may_discuss", [False, True])
+def test_voice_contact_of_a_complaint_is_no_workers_unless_it_may_be_discussed(
+    here: County, at: datetime, sign_in: SignIn, *, may_discuss: bool
+) -> None:
+    voice = given(
+        at,
+        unit=here.kamppi,
+        contact=CONTACT,
+        concerns=Concerns.WORKER,
+        may_discuss=may_discuss,
+    ).voice
+    assert shows_contact(voice, sign_in(here.supervisor))
+    actions.move(voice, by=here.supervisor, at=at, seen=2, reason="Vastaa sinä.", to=here.worker)
+    assert shows_contact(voice, sign_in(here.worker)) == may_discuss
+    assert shows_contact(voice, sign_in(here.supervisor))
+
+
+def test_voice_contact_is_shown_to_a_worker_who_owns_it(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    voice = given(at, unit=here.kamppi, contact=CONTACT).voice
+    actions.move(voice, by=here.supervisor, at=at, seen=2, reason="Vastaa sinä.", to=here.worker)
+    assert shows_contact(voice, sign_in(here.worker))

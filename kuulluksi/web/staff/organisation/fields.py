@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Area, Named, Person, Service, TextColumn, Unit
-from kuulluksi.pure.text import LANGUAGES, Text
+from kuulluksi.pure.text import LANGUAGES, Text, clean_text
 from kuulluksi.web.kit.context import NAMES
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class TextField(forms.Field):
     def to_python(self, value: Any) -> Text:
         if isinstance(value, Text):
             return value
-        return Text.from_json({tag: str(words) for tag, words in (value or {}).items()})
+        return Text.from_json({tag: clean_text(words) for tag, words in (value or {}).items()})
 
     def validate(self, value: Text) -> None:
         if self.required and not value.get("fi"):
@@ -100,7 +100,7 @@ def field_of(column: "models.Field[Any, Any]", **kwargs: Any) -> Any:
         kwargs |= {"widget": forms.TextInput(attrs={"inputmode": "decimal"}), "localize": True}
     if isinstance(column, models.ForeignKey):
         kwargs |= {"form_class": NamedChoice, "queryset": choices_of(column.related_model)}
-        kwargs["empty_label"] = _("None") if column.blank else _("Choose")
+        kwargs["empty_label"] = gettext_lazy("None") if column.blank else gettext_lazy("Choose")
     field = column.formfield(**kwargs)
     if field is not None:
         field.error_messages |= MESSAGES

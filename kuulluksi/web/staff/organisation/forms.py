@@ -14,6 +14,7 @@ from kuulluksi.cases.enums import FeedbackKind, Topic
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.org.rules import Refused
+from kuulluksi.voices.enums import About
 from kuulluksi.voices.models import RoutingRule
 from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.staff.forms import Fault, StaffForm
@@ -194,6 +195,9 @@ def any_of(choices: Any) -> list[tuple[str, Any]]:
 
 
 class RuleForm(PlacedForm):
+    about = forms.ChoiceField(
+        label=gettext_lazy("Concerns"), choices=lambda: any_of(About.choices), required=False
+    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=lambda: any_of(FeedbackKind.choices), required=False
     )

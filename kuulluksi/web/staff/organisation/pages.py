@@ -17,7 +17,7 @@ from kuulluksi.voices.models import RoutingRule
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, administrator
 from kuulluksi.web.staff.organisation.forms import AuthorityForm, LeavingForm
-from kuulluksi.web.staff.organisation.presenters import finding, page, rule_row
+from kuulluksi.web.staff.organisation.presenters import VOICE_FOUND, finding, page, rule_row
 from kuulluksi.web.staff.organisation.things import saved
 
 
@@ -62,7 +62,6 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
         form=form,
         faults=form.faults,
         duties=[duty for duty in org.duties_of(person, today()) if duty.person_id == pk],
-        owned=queries.owned_by(person).count(),
         status=422 if form.faults else 200,
     )
 
@@ -116,9 +115,17 @@ def paper_links(request: StaffRequest) -> HttpResponse:
 
 @administrator
 def daily_check(request: StaffRequest) -> HttpResponse:
+    """What the night found, without telling how much feedback there is or which."""
     check = queries.latest_check()
-    found = [finding(each) for each in check.findings] if check else []
-    return page(request, "staff/organisation/daily_check.html", check=check, findings=found)
+    found = check.findings if check else []
+    voices_found = [each for each in found if each["what"] == VOICE_FOUND]
+    return page(
+        request,
+        "staff/organisation/daily_check.html",
+        check=check,
+        unread=len(voices_found),
+        findings=[finding(each) for each in found if each not in voices_found],
+    )
 
 
 @administrator

@@ -63,18 +63,23 @@ def page(
     return render(request, template, {**frame, **context}, status=status)
 
 
+# The finding of the daily check that is about a voice; the others are about people.
+VOICE_FOUND = "voice-without-owner"
+
+
 def finding(found: Mapping[str, Any]) -> str:
-    """One finding of the daily check in plain words."""
+    """One finding of the daily check about a person, in plain words; it knows them by key."""
     sentences = {
-        "voice-without-owner": _("Nobody owns the open feedback %(id)s. Name a dispatcher."),
         "duty-of-the-left": _("%(person)s has left but still has a duty. Name somebody else."),
         "rule-of-the-left": _("%(person)s has left, but a routing rule still leads there."),
-        "last-dispatcher-left": _(
-            "%(person)s has left and was the last dispatcher. Name another one."
+        "last-of-a-duty-left": _(
+            "%(person)s has left and was the last dispatcher or independent reader. Name another"
+            " one."
         ),
     }
     sentence = sentences.get(str(found.get("what")))
-    return sentence % found if sentence else str(found)
+    person = org.name_of(found["person"]) or "–" if "person" in found else ""
+    return sentence % {**found, "person": person} if sentence else str(found)
 
 
 # What each column of a place is called in its form.

@@ -116,12 +116,17 @@ THINGS = {
 }
 
 
+# What our own links to a new row already say of it.
+LINKED = ("person", "place")
+
+
 @administrator
 def create(request: StaffRequest, kind: str) -> HttpResponse:
     thing = THINGS[kind]
     save = invite if kind == "person" else thing.save
     row = thing.table()
-    initial = {"valid_from": today(), **request.GET.dict()}
+    linked = {name: request.GET[name] for name in LINKED if name in request.GET}
+    initial = {"valid_from": today(), **linked}
     return written(request, kind, row, save, heading=thing.new, initial=initial)
 
 
@@ -185,7 +190,16 @@ def remove(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
 def send_link(request: StaffRequest, pk: int) -> HttpResponse:
     """A new link for choosing a password, when the first one was lost or has expired."""
     person = get_object_or_404(Person, pk=pk, is_active=True)
-    invite(person, by=request.user, at=now())
+    try:
+        invite(person, by=request.user, at=now())
+    except Refused as refused:
+        return page(
+            request,
+            "staff/organisation/refused.html",
+            sentence=refused.sentence,
+            back="staff:people",
+            status=422,
+        )
     return saved("staff:people", "sent")
 
 

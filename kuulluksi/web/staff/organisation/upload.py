@@ -17,10 +17,16 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.orgfile import KEYS, Contents, csv_rows, from_rows, from_service_map
+from kuulluksi.pure.text import clean_text
 
 # A county has some thousand places; what is far larger is some other file.
 LARGEST = 20_000_000
 MOST_ROWS = 5_000
+# What reading a spreadsheet raises when it is none: SyntaxError is its XML's.
+BROKEN = (
+    *(InvalidFileException, zipfile.BadZipFile, SyntaxError),
+    *(KeyError, ValueError, IndexError, OSError),
+)
 
 
 class Upload(TypedDict):
@@ -72,14 +78,19 @@ def lists(content: bytes) -> Any:
     if not isinstance(found, list):
         return None
     return [
-        {key: row[key] for key in KEYS & row.keys()} if isinstance(row, dict) else None
+        {key: plain(row[key]) for key in KEYS & row.keys()} if isinstance(row, dict) else None
         for row in found
     ]
 
 
+def plain(value: object) -> object:
+    """What no database holds goes: a NUL, or half of a character that JSON can escape."""
+    return clean_text(value) if isinstance(value, str) else value
+
+
 def table(content: bytes) -> list[list[str]]:
     try:
-        return csv_rows(content)
+        return [[clean_text(cell) for cell in row] for row in csv_rows(content)]
     except ValueError:
         raise Refused(_("This is not a table. Save it as CSV or XLSX."), "file") from None
 
@@ -92,7 +103,7 @@ def sheet(content: bytes) -> list[list[str]]:
         # A sheet may claim a million empty rows; reading stops where nobody's table goes.
         rows = first.iter_rows(max_row=MOST_ROWS + 2, max_col=100, values_only=True)
         found = [[words(cell) for cell in row] for row in rows]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError):
+    except BROKEN:
         raise Refused(_("This is not an XLSX file."), "file") from None
     while found and not any(found[-1]):
         found.pop()
@@ -108,4 +119,4 @@ def words(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return clean_text(str(cell))
