@@ -1,9 +1,11 @@
 """What all tests share: a fixed moment, and which of them run on PostgreSQL or in a browser."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 E2E = Path(__file__).parent / "e2e"
@@ -13,6 +15,13 @@ E2E = Path(__file__).parent / "e2e"
 def at() -> datetime:
     """The moment at which a test happens: a Monday morning in Helsinki."""
     return datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_finnish() -> Iterator[None]:
+    """No test finds the language that the last request of another one left behind."""
+    with translation.override("fi"):
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
