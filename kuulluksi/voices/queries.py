@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
@@ -164,11 +164,6 @@ def without_owner() -> QuerySet[Voice]:
 
 def owned_by(person: Person) -> QuerySet[Voice]:
     return Voice.objects.filter(owner=person).exclude(state=State.CLOSED)
-
-
-def last_number(voice: Voice) -> int:
-    found = Step.objects.filter(voice=voice).aggregate(last=Max("number"))["last"]
-    return int(found or 0)
 
 
 def routing_table() -> QuerySet[RoutingRule]:

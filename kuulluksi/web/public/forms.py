@@ -223,9 +223,3 @@ def check_email(address: str) -> None:
     validate_email(address)
     if '"' in address or not address.isprintable():
         raise ValidationError(CHECK_EMAIL)
-
-
-class CodeForm(forms.Form):
-    """A receipt code, as somebody types it."""
-
-    code = forms.CharField(required=False, max_length=60)
