@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WORDS = timedelta(days=2 * 365)
-"""Words of a giver or an answer: two years from the giving, as long as a kantelu may look back."""
+"""Words of a giver or an answer: two years from the day they were written, as long as a kantelu may
+look back."""
 
 CONTACT = timedelta(days=365)
 """A giver's contact: at most a year, and thirty days after the voice is closed."""
@@ -28,8 +29,8 @@ PEOPLE = timedelta(days=2 * 365)
 """A person who has left: two years, while answers given by them may still be asked about."""
 
 
-def words_until(given_on: date) -> date:
-    return given_on + WORDS
+def words_until(written_on: date) -> date:
+    return written_on + WORDS
 
 
 def contact_until(given_on: date, closed_on: date | None) -> date:

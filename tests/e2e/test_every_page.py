@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import Locale, Viewport, Visits, shoot
+from tests.e2e.walks import walk_by_keyboard
 from tests.factories.org import county
 from tests.house.access import GET, ROLES
 from tests.house.test_access import addresses
@@ -53,6 +54,8 @@ def test_every_page_opens_and_is_accessible(
             expect(page.locator("h1")).to_have_count(1)
             wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(wider) <= 0, f"{address} scrolls sideways"
+            if viewport == "desktop":
+                walk_by_keyboard(page)
             shoot(page, f"every-{name.replace(':', '-')}-{locale}-{viewport}")
             opened += 1
     assert opened >= 40

@@ -6,6 +6,7 @@ from django.urls import path
 from pytest_django import Settings
 
 from tests.e2e.browser import Visits, axe
+from tests.e2e.walks import walk_by_keyboard
 
 GOOD = """<!doctype html><html lang="fi"><head><title>Sivu</title></head>
 <body><main><h1>Sivu</h1><p>Teksti</p></main></body></html>"""
@@ -66,3 +67,14 @@ def test_watch_every_served_page_is_kept_once_for_each_screen(visit: Visits) -> 
     assert len(visit.served.new_pages("a screen")) == 1
     assert visit.served.new_pages("a screen") == []
     visit.served.checked = checked
+
+
+def test_keyboard_walk_names_what_tab_does_not_reach(visit: Visits) -> None:
+    page = visit("desktop")
+    page.goto("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    walk_by_keyboard(page)
+    page.evaluate("document.querySelector('button').id = 'shy'")
+    page.evaluate("document.querySelector('#shy').addEventListener('focus', e => e.target.blur())")
+    with pytest.raises(AssertionError, match="shy"):
+        walk_by_keyboard(page)

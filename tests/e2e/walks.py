@@ -68,3 +68,30 @@ def tab_until(page: Page, there: str) -> None:
             assert page.evaluate(visible)
             return
     raise AssertionError(f"Tab does not reach {there}")
+
+
+# What a keyboard must reach: everything that can be used and seen. Of a group of radio buttons Tab
+# reaches one, and the arrows the others.
+USABLE = """() => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(each => each.checkVisibility({visibilityProperty: true}) && each.tabIndex >= 0)
+  .filter(each => !each.disabled)
+  .map(each => each.type === 'radio' ? 'radio ' + each.name : each.outerHTML)"""
+FOCUSED = """() => {
+  const here = document.activeElement;
+  if (here === document.body || !here.matches(':focus-visible')) return null;
+  return here.type === 'radio' ? 'radio ' + here.name : here.outerHTML;
+}"""
+
+
+def walk_by_keyboard(page: Page) -> None:
+    """Presses Tab from the top of the page to its end: everything usable is reached, visibly."""
+    page.evaluate("document.activeElement.blur(); window.getSelection().removeAllRanges()")
+    missing = set(page.evaluate(USABLE))
+    presses = 2 * page.locator("a, button, input, select, textarea, summary").count() + 10
+    for _press in range(presses):
+        if not missing:
+            return
+        page.keyboard.press("Tab")
+        missing.discard(page.evaluate(FOCUSED))
+    raise AssertionError(f"Tab does not reach on {page.url}: {sorted(missing)}")
