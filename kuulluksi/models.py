@@ -1,6 +1,14 @@
 """The table register: every table of the house, so that Django finds them in their rooms."""
 
-from kuulluksi.cases.models import Feedback, FeedbackTopic, MeterAnswer, StandardAnswer
+from kuulluksi.cases.models import (
+    Feedback,
+    FeedbackTopic,
+    MeterAnswer,
+    StandardAnswer,
+    Thanked,
+    Wish,
+    WishChosen,
+)
 from kuulluksi.org.models import (
     Absence,
     Area,
@@ -16,10 +24,16 @@ from kuulluksi.org.models import (
 from kuulluksi.voices.models import (
     Contact,
     DailyCheck,
+    EarlierClock,
+    HarmReport,
     Hidden,
+    Notice,
     Passage,
+    Publication,
     RoutingRule,
     Step,
+    Surge,
+    TeamWeek,
     Voice,
     VoiceWords,
 )
@@ -32,19 +46,28 @@ __all__ = [
     "Contact",
     "DailyCheck",
     "Duty",
+    "EarlierClock",
     "Feedback",
     "FeedbackTopic",
+    "HarmReport",
     "Hidden",
     "Mail",
     "MeterAnswer",
+    "Notice",
     "Passage",
     "Person",
+    "Publication",
     "Role",
     "RoutingRule",
     "Service",
     "StandardAnswer",
     "Step",
+    "Surge",
+    "TeamWeek",
+    "Thanked",
     "Unit",
     "Voice",
     "VoiceWords",
+    "Wish",
+    "WishChosen",
 ]

@@ -9,6 +9,8 @@ from django.utils import translation
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 E2E = Path(__file__).parent / "e2e"
+# They start a database of their own, of the kind of their phase.
+FIRE = Path(__file__).parent / "fire"
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out: list[pytest.Item] = []
     for item in items:
         browser = E2E in item.path.parents
-        database = not browser and uses_database(item)
+        database = not browser and (FIRE in item.path.parents or uses_database(item))
         for name, fits in (("browser", browser), ("database", database)):
             if fits:
                 item.add_marker(name)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
-from kuulluksi.org.models import TextColumn, random_key
+from kuulluksi.org.models import Person, TextColumn, Unit, random_key
 from kuulluksi.voices.models import Voice
 
 
@@ -18,13 +18,15 @@ class Feedback(models.Model):
         _("concerns a person"), max_length=10, choices=Concerns.choices, default=Concerns.NOBODY
     )
     may_discuss = models.BooleanField(_("may be talked about with that person"), default=False)
+    # Written down by a worker: whether the client knows of it. NULL: the giver wrote it.
+    client_knows = models.BooleanField(_("the client knows"), null=True)
     # The page that an embedded link stood on, without its query.
     page = models.URLField(max_length=500, blank=True)
 
 
 class FeedbackTopic(models.Model):
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="topics")
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="topics", db_index=False)
     topic = models.CharField(max_length=16, choices=Topic.choices)
 
     class Meta:
@@ -33,11 +35,24 @@ class FeedbackTopic(models.Model):
         ]
 
 
+class Thanked(models.Model):
+    """A worker whom thanks name; such a worker reads them."""
+
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="thanked")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "feedback"], name="thanked_once"),
+        ]
+
+
 class MeterAnswer(models.Model):
     """One statement of the service meter. NULL: "does not concern me"; no row: not answered."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="answers")
+    feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="answers", db_index=False)
     item = models.CharField(max_length=40)
     value = models.PositiveSmallIntegerField(null=True)
 
@@ -61,3 +76,25 @@ class StandardAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "topic"], name="opening_once"),
         ]
+
+
+class Wish(models.Model):
+    """How somebody may want to be met: a row of the short list that the authority edits."""
+
+    position = models.PositiveSmallIntegerField(_("order"), unique=True)
+    wish = TextColumn(_("wish, as the client says it"))
+    in_use = models.BooleanField(_("in use"), default=True)
+
+
+class WishChosen(models.Model):
+    """That a wish of the list was chosen in a unit in a month. Who chose it, and what else stood on
+    the card, is stored nowhere. The key comes from the form's nonce: a doubled click is one."""
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    wish = models.ForeignKey(Wish, models.PROTECT, related_name="+")
+    # The first day of the month.
+    month = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "month"], name="wish_month")]

@@ -55,15 +55,19 @@ TEMPLATES = [
     }
 ]
 
+# So many seconds somebody waits for the database before the page of `web.kit.storms`: longer than
+# a queue of writers lasts, shorter than people look at a white page. Together they stay below the
+# 30 s after which gunicorn ends a process that is silent, and nobody would get a page.
+LOCK_TIMEOUT = 8
+CONNECT_TIMEOUT = 3
+STATEMENT_TIMEOUT = 12  # only in the web server (`config.wsgi`); a command may take its time
+
 # SQLite takes its write lock when a transaction begins, so that writers queue instead of failing;
 # secure_delete overwrites erased words on disk; FULL keeps a confirmed voice through a power cut.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
-        "PRAGMA busy_timeout=20000;"
-    ),
+    "timeout": LOCK_TIMEOUT,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
 DATABASES = {
     "default": dj_database_url.parse(
@@ -74,9 +78,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": 8},
-        # However the server is set up: a confirmed voice is on its disk.
-        "options": "-c synchronous_commit=on",
+        # A pool that goes on trying to reconnect does so ever more seldom, and would keep the
+        # house closed when the database is back; one that gives up tries anew with each request.
+        "pool": {
+            "min_size": 1,
+            "max_size": 8,
+            "timeout": CONNECT_TIMEOUT,
+            "reconnect_timeout": CONNECT_TIMEOUT,
+        },
+        "connect_timeout": CONNECT_TIMEOUT,
+        # However the server is set up: a confirmed voice is on its disk, and no page of a list is
+        # gathered by several processes, each of which would read far more than the page holds.
+        "options": f"-c synchronous_commit=on -c lock_timeout={LOCK_TIMEOUT}s"
+        " -c max_parallel_workers_per_gather=0",
     }
 
 AUTH_USER_MODEL = "kuulluksi.Person"
@@ -164,13 +178,14 @@ LOGGING = {
     "formatters": {"plain": {"format": "{levelname} {name} {message}", "style": "{"}},
     "filters": {
         "without-path": {"()": "kuulluksi.config.logs.WithoutPath"},
+        "storm-by-kind": {"()": "kuulluksi.config.logs.StormByKind"},
         "without-args": {"()": "kuulluksi.config.logs.WithoutArguments"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django.request": {"level": "ERROR", "filters": ["without-path"]},
+        "django.request": {"level": "ERROR", "filters": ["without-path", "storm-by-kind"]},
         "django.security": {"level": "ERROR"},
         # Its warnings name the address that a faulty request came from; its own handler the moment.
         "gunicorn.error": {

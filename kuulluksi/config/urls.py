@@ -10,8 +10,11 @@ urlpatterns = [
     path("matka", doors.journey),
     path("p/<slug:code>", doors.poster_unit, name="poster-door"),
     path("s/<slug:code>", doors.poster_service, name="service-door"),
+    path("k/<slug:code>", doors.wishes_unit, name="wishes-door"),
     *i18n_patterns(
         path("tyo/", include("kuulluksi.web.staff.urls")),
         path("", include("kuulluksi.web.public.urls")),
     ),
 ]
+# When something breaks; the database may be what broke.
+handler500 = "kuulluksi.web.kit.storms.broken"

@@ -2,8 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 os.umask(0o077)  # the database and its journal are for their owner's eyes only
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuulluksi.config.settings")
 application = get_wsgi_application()
+if connection.vendor == "postgresql":
+    # Somebody waits for each statement of the web server.
+    patience = f" -c statement_timeout={settings.STATEMENT_TIMEOUT}s"
+    connection.settings_dict["OPTIONS"]["options"] += patience

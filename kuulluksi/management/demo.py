@@ -1,10 +1,10 @@
 """The demo authority: a plainly fictional wellbeing services county with people, duties and voices.
 
-Its voices are given and handled through the same actions as everybody's, some working days ago.
+What its people have said and done is told in `demo_history`.
 """
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +13,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from kuulluksi.cases import actions as cases
-from kuulluksi.cases import queries as feedback
-from kuulluksi.cases.actions import NewFeedback
 from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.management.demo_history import History, nonce
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure import deadlines, receipt
-from kuulluksi.pure.questionnaire import answers
 from kuulluksi.pure.text import Text
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices import queries as kept
-from kuulluksi.voices.actions import NewVoice
-from kuulluksi.voices.enums import About, Channel, Publicity, Verdict
-from kuulluksi.voices.models import RoutingRule, Voice
+from kuulluksi.voices.models import RoutingRule
 
 DATA = Path(__file__).resolve().parents[2] / "data/demo"
 PASSWORD = "kuulluksi-demo"  # noqa: S105 - shown to everybody who starts the demo
@@ -50,16 +46,9 @@ def load(*, at: datetime) -> bool:
         building = Building(at)
         building.organisation(document("organisation"), document("people"))
         building.tables(document("rules"), document("openings"))
-        for number, told in enumerate(document("voices")):
-            building.voice(told, nonce(number))
-    with transaction.atomic():
-        while voices.make_findable():
-            pass
+        cases.start_wishes(by=None, at=at)
+        History(building.people, building.places, at).live(document("voices"))
     return True
-
-
-def nonce(number: int) -> str:
-    return f"demo-{number}"
 
 
 def answered_code() -> str | None:
@@ -137,6 +126,7 @@ class Building:
             code=told["code"],
             service=service,
             parent=parent,
+            does=Text.from_json(told.get("does", {})),
             street=Text.from_json(told["street"]),
             city=Text.from_json(county["city"]),
             postal_code=county["postal_code"],
@@ -191,78 +181,6 @@ class Building:
             )
             cases.save_opening(opening, by=None, at=self.at)
 
-    def voice(self, told: dict[str, Any], nonce: str) -> None:
-        """One voice and what happened to it, each on its own day."""
-        given_on = working_days_ago(self.today, told["days_ago"])
-        place = self.scope(told)
-        new = NewVoice(
-            nonce=nonce,
-            key_name=next(iter(settings.RECEIPT_KEYS)),
-            language=told["language"],
-            channel=told.get("channel", Channel.WEB),
-            about=told.get("about") or (About.UNIT if "unit" in place else About.SERVICE),
-            words=told["words"],
-            kind=told["kind"],
-            topics=frozenset(told["topics"]),
-            concerns_handler=told.get("concerns") == "handler",
-            publicity=told.get("publicity", Publicity.HANDLER_ONLY),
-            hold_reason=told.get("hold_reason", ""),
-            **place,
-        )
-        chosen = {item: str(value) for item, value in told.get("answers", {}).items()}
-        coded = NewFeedback(
-            kind=told["kind"],
-            topics=frozenset(told["topics"]),
-            hope=told.get("hope", ""),
-            speaker=told.get("speaker", ""),
-            concerns=told.get("concerns", "nobody"),
-            may_discuss=told.get("may_discuss", False),
-            page=told.get("page", ""),
-            answers=answers.clean(feedback.meter(), chosen) if chosen else None,
-        )
-        voice = cases.give(new, coded, at=moment(given_on)).voice
-        for number, step in enumerate(told.get("then", ())):
-            on = deadlines.add_working_days(given_on, step["after"])
-            self.step(voice, step, f"{nonce}-{number}", at=moment(on))
-
-    def step(self, voice: Voice, told: dict[str, Any], nonce: str, *, at: datetime) -> None:
-        words = told.get("words", "")
-        seen = Voice.objects.get(pk=voice.pk)
-        if told["do"] == "judge":
-            verdict = Verdict(told["verdict"])
-            voices.judge(seen, verdict=verdict, words=words, nonce=nonce, at=at)
-            return
-        if told["do"] == "add":
-            voices.add_words(seen, words=words, nonce=nonce, at=at)
-            return
-        by = self.people[told["by"]]
-        if told["do"] == "read":
-            voices.read(seen, by=by, at=at)
-        elif told["do"] == "note":
-            voices.note(seen, by=by, at=at, words=words)
-        elif told["do"] == "talk":
-            cases.record_talk(seen, by=by, at=at, words=words)
-        elif told["do"] == "answer":
-            cases.answer(seen, by=by, at=at, seen=seen.version, words=words)
-        elif told["do"] == "close":
-            voices.close(seen, by=by, at=at, seen=seen.version, reason=words)
-        else:
-            raise ValueError(told["do"])
-
 
 def texts(told: dict[str, Any], *names: str) -> dict[str, Text]:
     return {name: Text.from_json(told[name]) for name in names}
-
-
-def working_days_ago(today: date, days: int) -> date:
-    """The working day so many working days before today; 0 is today itself, whatever day it is."""
-    day = today
-    for _ in range(days):
-        day -= timedelta(days=1)
-        while not deadlines.is_working_day(day):
-            day -= timedelta(days=1)
-    return day
-
-
-def moment(day: date) -> datetime:
-    return datetime.combine(day, time(10), tzinfo=deadlines.HELSINKI)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -53,8 +54,15 @@ def queue_mail(to: str, letter: str, language: str, facts: dict[str, str], *, at
 
 
 def mark_sent(mail: Mail, *, at: datetime) -> None:
-    """The facts of a sent letter are erased at once; that it left is kept for thirty days."""
-    Mail.objects.filter(pk=mail.pk).update(sent_on=deadlines.day(at), facts={})
+    """The facts of a sent letter are erased at once, and so is a giver's address; that it left is
+    kept for thirty days."""
+    erased = {"facts": {}, "to": ""} if mail.letter in Mail.TO_GIVERS else {"facts": {}}
+    Mail.objects.filter(pk=mail.pk).update(sent_on=deadlines.day(at), **erased)
+
+
+def drop_letters(addresses: models.QuerySet[Any, str]) -> None:
+    """Givers' addresses are erased: what still waits to be sent there is sent no more."""
+    Mail.objects.filter(letter__in=Mail.TO_GIVERS, to__in=addresses).delete()
 
 
 def mark_failed(mail: Mail) -> None:

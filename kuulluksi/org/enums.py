@@ -30,6 +30,7 @@ class DutyKind(TextChoices):
     ANSWERS = "answers", _("Answers for the feedback of a place")
     DISPATCHES = "dispatches", _("Finds a reader for what names no place")
     INDEPENDENT = "independent", _("Reads what concerns the dispatcher")
+    ON_DUTY = "on-duty", _("Is told at once of what is urgent")
 
 
 class Audited(TextChoices):
@@ -45,5 +46,7 @@ class Audited(TextChoices):
     OPENING_SAVED = "opening-saved", _("Saved an opening for answers")
     REMOVED = "removed", _("Removed a row")
     IMPORTED = "imported", _("Imported the organisation from a file")
+    WISH_SAVED = "wish-saved", _("Saved a wish of the list")
     VOICE_READ = "voice-read", _("Read a voice")
+    HARM_READ = "harm-read", _("Read what a giver told of harm")
     ERASED = "erased", _("Erased what its time had come for")

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
+# Letters that can wait reach people between these hours of a working day.
+OPENS, CLOSES = 8, 16
+
 _ONE_DAY = timedelta(days=1)
 _MONDAY_TO_FRIDAY = 5
 _SATURDAY = 5
@@ -86,6 +89,11 @@ def public_holidays(year: int) -> frozenset[date]:
 def is_working_day(d: date) -> bool:
     """Whether offices are open: Monday to Friday and no public holiday or eve."""
     return d.weekday() < _MONDAY_TO_FRIDAY and d not in public_holidays(d.year)
+
+
+def office_hours(at: datetime) -> bool:
+    """Whether `at` is on a working day in Finland, from eight until four."""
+    return is_working_day(day(at)) and OPENS <= at.astimezone(HELSINKI).hour < CLOSES
 
 
 def next_working_day(d: date) -> date:

@@ -23,7 +23,11 @@ RECORDS = timedelta(days=5 * 365)
 """The audit trail: five years, the time in which an official offence may still be looked into."""
 
 MAIL = timedelta(days=30)
-"""A letter, whether it has left or could not be delivered."""
+"""A letter, whether it has left or could not be delivered. A giver's address goes when the letter
+has left, and at the latest with the giver's contact."""
+
+SURGE = timedelta(days=90)
+"""What the nightly look found; the voices themselves stay for the years to be compared."""
 
 PEOPLE = timedelta(days=2 * 365)
 """A person who has left: two years, while answers given by them may still be asked about."""
@@ -74,6 +78,15 @@ RULES: tuple[Rule, ...] = (
     Rule("Passage", ALL, WORDS, "Words may point to a person."),
     Rule("Contact", ALL, CONTACT, "Only for telling that an answer has come."),
     Rule("Hidden", ALL, VOICE, "Goes with the voice."),
+    Rule("EarlierClock", ALL, VOICE, "Goes with the voice: how long answers took."),
+    Rule("Notice", ALL, MAIL, "Erased when its digest is written, or after thirty days."),
+    Rule(
+        "Publication", ALL, WORDS, "Public words are erased like others; the giver may ask sooner."
+    ),
+    Rule("HarmReport", ALL, VOICE, "Whether speaking up did harm is compared over the years."),
+    Rule("HarmReport", ("words", "reply"), WORDS, "Words may point to a person."),
+    Rule("TeamWeek", ALL, SURGE, "So that no week is told of twice; names nobody."),
+    Rule("Surge", ALL, SURGE, "Only news of it matters."),
     Rule("VoiceWords", ALL, WORDS, "Erased with the words they were made of."),
     Rule("RoutingRule", ALL, None, "Until the authority changes its routing."),
     Rule("DailyCheck", ALL, RECORDS, "Proof that nothing was without an owner."),
@@ -81,6 +94,9 @@ RULES: tuple[Rule, ...] = (
     Rule("Feedback", ("page",), WORDS, "An address may point to a person."),
     Rule("FeedbackTopic", ALL, VOICE, "Goes with the voice."),
     Rule("MeterAnswer", ALL, VOICE, "Goes with the voice."),
+    Rule("Thanked", ALL, VOICE, "Goes with the voice."),
+    Rule("Wish", ALL, None, "Until the authority changes its list."),
+    Rule("WishChosen", ALL, VOICE, "Counts by unit and month; names nobody."),
     Rule("StandardAnswer", ALL, None, "Until the authority changes it."),
     Rule("Session", ALL, timedelta(days=1), "A sign-in lasts ten hours; erased every night."),
     Rule("Permission", ALL, None, "Made by the framework; names no person."),

@@ -25,6 +25,7 @@ class Stage(StrEnum):
     DISPATCHER = "dispatcher"
     INDEPENDENT = "independent"
     COLLEAGUE = "colleague"
+    ON_DUTY = "on-duty"
     NOBODY = "nobody"
 
 
@@ -77,6 +78,8 @@ class Directory:
     above: Mapping[Place, Place] = field(default_factory=dict)
     dispatchers: tuple[Seat, ...] = ()
     independent: tuple[Seat, ...] = ()
+    # Who is told at once of what is urgent.
+    on_duty: tuple[Seat, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     def chain(self, place: Place | None) -> Iterator[Place]:
@@ -190,6 +193,23 @@ def dispatched(directory: Directory, on: date, hidden: frozenset[int] = frozense
             if person is not None and directory.working(person) and person not in hidden:
                 return Route(person, stage, seat.title, hidden)
     return Route(None, Stage.NOBODY, hidden=hidden)
+
+
+def on_duty(directory: Directory, on: date, hidden: frozenset[int]) -> Route:
+    """Who is told at once of an urgent matter: whoever is on duty or the acting deputy; when those
+    are hidden from the matter or away, the dispatcher."""
+    for seat in directory.on_duty:
+        acting = _sitting(seat, directory, on)
+        if acting is not None and acting not in hidden:
+            return Route(acting, Stage.ON_DUTY, seat.title, hidden)
+    return dispatched(directory, on, hidden)
+
+
+def independent(directory: Directory, on: date, hidden: frozenset[int]) -> Route:
+    """The independent reader; the dispatcher only when there is nobody else."""
+    return dispatched(
+        replace(directory, dispatchers=(*directory.independent, *directory.dispatchers)), on, hidden
+    )
 
 
 def handlers(place: Place | None, directory: Directory, on: date) -> frozenset[int]:

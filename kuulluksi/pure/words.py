@@ -73,6 +73,17 @@ def lemmas(text: str) -> str:
     return " ".join(found)
 
 
+def classes(token: str) -> frozenset[str]:
+    """What a written word may be, in Voikko's own terms: etunimi (given name), sukunimi (family
+    name), paikannimi (place), nimisana (noun) and others; nothing for a word it does not know."""
+    return frozenset(reading.get("CLASS", "") for reading in _readings(token))
+
+
+def is_base(token: str) -> bool:
+    """Whether a word is a base form itself ("jono", not "jonossa")."""
+    return folded_token(token) in {folded_token(base) for base in _bases(_readings(token))}
+
+
 def query(text: str) -> list[list[str]]:
     """For each word of a search its alternatives: the folded word and its base forms, each once.
 

@@ -1,7 +1,16 @@
-// Small comforts of the public pages; everything works without them.
+// Small comforts of the pages; everything works without them.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+}
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy);
+    text.select();
+    await navigator.clipboard.writeText(text.value);
+    document.querySelector("[data-copied]").hidden = false;
+  });
 }
 // A QR code carries the receipt code behind "#", which browsers never send. Move it into the form
 // and out of the address bar, so that it does not stay in the history.

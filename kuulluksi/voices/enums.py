@@ -19,6 +19,16 @@ class Channel(TextChoices):
     WEB = "web", _("web form")
     POSTER = "poster", _("QR poster")
     SITE = "site", _("link on a web page")
+    MEETING = "meeting", _("told in a meeting")
+    HOME = "home", _("told at home")
+    PHONE = "phone", _("told on the phone")
+    PAPER = "paper", _("paper form")
+    LETTER = "letter", _("letter")
+
+
+# What a giver sends without anybody in between, and what a worker writes down for somebody.
+OWN_CHANNELS = (Channel.WEB, Channel.POSTER, Channel.SITE)
+STAFF_CHANNELS = (Channel.MEETING, Channel.HOME, Channel.PHONE, Channel.PAPER, Channel.LETTER)
 
 
 class State(TextChoices):
@@ -32,6 +42,14 @@ class State(TextChoices):
 
 
 OPEN = (State.WAITING, State.READ)
+
+
+class Stand(TextChoices):
+    """The lists of the inbox, by whose turn it is."""
+
+    OPEN = "open", _("Open")
+    ANSWERED = "answered", _("Waiting for the giver")
+    CLOSED = "closed", _("Finished")
 
 
 class Event(TextChoices):
@@ -53,6 +71,22 @@ class Event(TextChoices):
     WITHDRAWN = "withdrawn", _("Permission to publish withdrawn")
     CLOSED = "closed", _("Closed with a reason")
     DISCARDED = "discarded", _("Found to be from a robot")
+    URGENT = "urgent", _("Marked as urgent")
+    CALMED = "calmed", _("Found not to be urgent")
+    REMINDED = "reminded", _("The reader was reminded")
+    ESCALATED = "escalated", _("Late: went one step up")
+    INTERIM = "interim", _("The giver was told how it is going")
+    HANDED_ON = "handed-on", _("No feedback: handed on")
+    AS_FEEDBACK = "as-feedback", _("Found to be feedback after all")
+    PASSED_ON = "passed-on", _("The thanks were told to the worker")
+    AGENDA = "agenda", _("Put on the team's agenda")
+    CONCLUDED = "concluded", _("The team's conclusion")
+    ASK_FIRST = "ask-first", _("The giver wants to see the edited text first")
+    EDITED = "edited", _("Text edited for publishing")
+    APPROVED = "approved", _("The giver approved the edited text")
+    REFUSED = "refused", _("The giver refused the edited text")
+    PUBLISHED = "published", _("Published with its answer")
+    TAKEN_DOWN = "taken-down", _("Taken down from the public pages")
 
 
 # From which state an event is allowed, and where it leads. What is not here cannot happen.
@@ -95,15 +129,47 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (State.CLOSED, Event.TALKED): State.CLOSED,
 }
 
-# Steps that the giver sees. Notes stay among colleagues; a talk is told of, not its words.
-SEEN_BY_GIVER = frozenset(Event) - {Event.NOTED}
+EVERYWHERE = tuple(State)
+RECEIVED = (State.WAITING, State.READ, State.ANSWERED, State.CLOSED)
+# What leaves the turn where it was, and in which states it can happen.
+STILL: dict[Event, tuple[State, ...]] = {
+    Event.URGENT: (State.HELD, *OPEN),
+    Event.CALMED: (State.HELD, *OPEN),
+    Event.REMINDED: (State.HELD, *OPEN),
+    Event.AS_FEEDBACK: OPEN,
+    Event.PASSED_ON: RECEIVED,
+    Event.AGENDA: RECEIVED,
+    Event.CONCLUDED: RECEIVED,
+    Event.ASK_FIRST: EVERYWHERE,
+    Event.EDITED: (State.ANSWERED, State.CLOSED),
+    Event.APPROVED: RECEIVED,
+    Event.REFUSED: RECEIVED,
+    Event.PUBLISHED: RECEIVED,
+    Event.TAKEN_DOWN: RECEIVED,
+}
+TRANSITIONS |= {(state, event): state for event, states in STILL.items() for state in states}
+TRANSITIONS |= {
+    (State.HELD, Event.ESCALATED): State.HELD,
+    (State.WAITING, Event.ESCALATED): State.WAITING,
+    (State.READ, Event.ESCALATED): State.WAITING,
+    (State.WAITING, Event.INTERIM): State.READ,
+    (State.READ, Event.INTERIM): State.READ,
+    (State.WAITING, Event.HANDED_ON): State.WAITING,
+    (State.READ, Event.HANDED_ON): State.WAITING,
+}
+
+# Steps that the giver sees. Notes and reminders stay among colleagues; a talk is told of, not its
+# words.
+SEEN_BY_GIVER = frozenset(Event) - {Event.NOTED, Event.REMINDED, Event.AGENDA}
 # Steps whose words the giver may read.
 WORDS_FOR_GIVER = frozenset(
     {Event.GIVEN, Event.ANSWERED, Event.ADDED, Event.NOT_HELPED, Event.CLOSED}
-    | {Event.HELPED, Event.PARTLY}
+    | {Event.HELPED, Event.PARTLY, Event.INTERIM, Event.HANDED_ON, Event.CONCLUDED}
+    | {Event.TAKEN_DOWN}
 )
 GIVERS_OWN = frozenset(
     {Event.GIVEN, Event.ADDED, Event.HELPED, Event.PARTLY, Event.NOT_HELPED, Event.WITHDRAWN}
+    | {Event.ASK_FIRST, Event.APPROVED, Event.REFUSED}
 )
 
 
@@ -112,7 +178,58 @@ class Publicity(TextChoices):
 
     HANDLER_ONLY = "handler", _("Only whoever handles it reads it")
     ALLOWED = "allowed", _("May be published with the answer")
+    ASK_FIRST = "ask", _("May be published once I have seen the edited text")
     WITHDRAWN = "withdrawn", pgettext_lazy("publicity", "Permission withdrawn")
+
+
+MAY_BE_PUBLISHED = (Publicity.ALLOWED, Publicity.ASK_FIRST)
+
+
+class Urgency(TextChoices):
+    """Who or what made a voice urgent."""
+
+    GIVER = "giver", _("the giver says that it is urgent")
+    WORDS = "words", _("words that tell of danger were found")
+    READER = "reader", _("a reader marked it as urgent")
+
+
+class Misdirected(TextChoices):
+    """What somebody wanted who came through the wrong door; counted apart from feedback."""
+
+    OWN_WORKER = "own-worker", _("Seeks their own worker")
+    APPOINTMENT = "appointment", _("Wants an appointment")
+    DECISION = "decision", _("Asks about a decision or an application of their own")
+    OTHER = "other", _("Another matter that is no feedback")
+
+
+class Reason(TextChoices):
+    """Why somebody gets a letter; a digest says how many of each, never more."""
+
+    NEW = "new", _("new to you")
+    MOVED = "moved", _("moved to you")
+    HANDED_ON = "handed-on", _("handed on to you: no feedback but a matter of a client")
+    ADDED = "added", _("the giver wrote more")
+    NOT_HELPED = "not-helped", _("the answer did not help, and it is your turn")
+    SOON = "soon", _("to be answered within two working days")
+    LATE = "late", _("late")
+    ESCALATED = "escalated", _("late, and therefore yours now")
+    THANKS = "thanks", _("thanks to you")
+    AGENDA = "agenda", _("on your team's agenda")
+    DECIDED = "decided", _("the giver decided about publishing")
+    HARM = "harm", _("told of harm after giving feedback")
+    SURGE = "surge", _("more feedback than usual on one subject")
+    TEAM_THANKS = "team-thanks", _("thanks to your team last week")
+    TEAM_CRITICISM = "team-criticism", _("criticism to your team last week")
+    TEAM_ANSWERED = "team-answered", _("answered in your team last week")
+
+
+class PublicationState(TextChoices):
+    """Where a text edited for publishing stands."""
+
+    ASKED = "asked", _("The giver is looking at it")
+    REFUSED = "refused", _("The giver refused it")
+    PUBLISHED = "published", pgettext_lazy("publication", "Published")
+    TAKEN_DOWN = "taken-down", pgettext_lazy("publication", "Taken down")
 
 
 class Verdict(TextChoices):

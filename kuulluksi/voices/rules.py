@@ -8,13 +8,18 @@ from kuulluksi.org.models import Person
 from kuulluksi.org.queries import Reach
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.text import clean_text
-from kuulluksi.voices.enums import TRANSITIONS, Event, State
+from kuulluksi.voices.enums import MAY_BE_PUBLISHED, OPEN, TRANSITIONS, Event, State
 from kuulluksi.voices.models import RoutingRule, Step, Voice
 
 # Steps of others that do not disturb somebody who is writing an answer.
-QUIET = frozenset({Event.READ, Event.NOTED, Event.TALKED, Event.WITHDRAWN})
+QUIET = frozenset(
+    {Event.READ, Event.NOTED, Event.TALKED, Event.WITHDRAWN, Event.REMINDED, Event.URGENT}
+    | {Event.CALMED, Event.PASSED_ON, Event.AGENDA, Event.CONCLUDED, Event.ASK_FIRST}
+    | {Event.EDITED, Event.APPROVED, Event.REFUSED, Event.PUBLISHED, Event.TAKEN_DOWN}
+)
 LONGEST = 10_000
 ADDITIONS = 20
+HARM_REPORTS = 5
 
 
 class Stale(Refused):
@@ -45,6 +50,10 @@ def check_fresh(seen_version: int, since: Sequence[Step], by: Person) -> None:
     if not loud:
         return
     last = loud[-1]
+    if last.event == Event.ESCALATED:
+        raise Stale(
+            _("The answer was late, so this went one step up. Your text is safe below."), loud
+        )
     if last.by_id is None:
         raise Stale(_("The giver has just written. Your text is safe below."), loud)
     if last.by_id == by.pk:
@@ -54,10 +63,19 @@ def check_fresh(seen_version: int, since: Sequence[Step], by: Person) -> None:
     raise Stale(_("A colleague has just handled this. Your text is safe below."), loud)
 
 
+def is_urgent(voice: Voice) -> bool:
+    """Marked as urgent, and not yet answered."""
+    return bool(voice.urgent) and voice.state in (*OPEN, State.HELD)
+
+
 def can_act(voice: Voice, person: Person, acting: Reach) -> bool:
-    """The owner acts, and whoever has an acting role or a duty over the place; a director reads."""
-    return voice.owner_id == person.pk or acting.covers(
-        voice.unit_id, voice.service_id, voice.area_id
+    """The owner acts, and whoever has an acting role or a duty over the place; a director reads.
+    On what is urgent whoever is on duty acts too, but no worker where a worker may not be told."""
+    passed_by = voice.beyond_workers and acting.only_works
+    return (
+        voice.owner_id == person.pk
+        or acting.covers(voice.unit_id, voice.service_id, voice.area_id)
+        or (acting.on_duty and is_urgent(voice) and not passed_by)
     )
 
 
@@ -90,6 +108,24 @@ def check_additions(added_today: int) -> None:
         )
 
 
+def check_harm_words(*, harmed: bool) -> None:
+    """Words beside a "no" would be read by nobody."""
+    if not harmed:
+        raise Refused(
+            _("Nobody reads the words when you choose “No”. Choose “Yes”, or take the words away."),
+            "harm",
+        )
+
+
+def check_harm_told(told_today: int) -> None:
+    if told_today >= HARM_REPORTS:
+        raise Refused(
+            _("You have told of this %(n)d times today. Your text is safe below: send it tomorrow.")
+            % {"n": HARM_REPORTS},
+            "harm",
+        )
+
+
 def check_reader(
     voice: Voice, to: Person, hidden: frozenset[int], handlers: frozenset[int]
 ) -> None:
@@ -112,3 +148,33 @@ def check_rule(rule: RoutingRule) -> None:
         raise Refused(_("Choose one: a unit, a service or an area."), "unit")
     if not rule.title:
         raise Refused(_("Write the title that givers of feedback see."), "title")
+
+
+def check_publishable(voice: Voice) -> None:
+    """What may be public, once the house has spoken."""
+    check_may_be_public(voice)
+    next_state(voice, Event.EDITED)
+
+
+def check_may_be_public(voice: Voice) -> None:
+    """Only what the giver allows. Never what concerns the supervisor: the unit's page names that
+    person, so hiding the name would hide nobody."""
+    if voice.publicity not in MAY_BE_PUBLISHED:
+        raise Refused(_("The giver does not allow publishing."))
+    if voice.concerns_handler:
+        raise Refused(
+            _(
+                "What concerns the supervisor is not published. The unit's own page tells who"
+                " that is."
+            )
+        )
+    if voice.misdirected:
+        raise Refused(_("This was handed on as no feedback, so it is not published."))
+
+
+def can_publish(voice: Voice) -> bool:
+    try:
+        check_publishable(voice)
+    except Refused:
+        return False
+    return True

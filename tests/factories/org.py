@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kuulluksi.org import actions
+from kuulluksi.org import actions, queries
 from kuulluksi.org.enums import DutyKind, RoleKind
 from kuulluksi.org.models import Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure.text import Text
@@ -76,6 +76,7 @@ def county() -> County:
     duty(manager, "aikuissosiaalityön palvelupäällikkö", service=social_work)
     duty(dispatcher, "palautteiden ohjaaja", kind=DutyKind.DISPATCHES)
     duty(independent, "riippumaton lukija", kind=DutyKind.INDEPENDENT)
+    queries.authority()  # known by heart, as in a house that has been open for a while
     return County(
         authority=authority,
         adults=adults,

@@ -1,17 +1,18 @@
 """Feedback as the public form gives it."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
 from kuulluksi.cases import actions, queries
 from kuulluksi.cases.actions import NewFeedback
 from kuulluksi.cases.enums import Concerns, FeedbackKind
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.models import Person, Service, Unit
 from kuulluksi.pure.questionnaire import answers
 from kuulluksi.voices.actions import Given, NewVoice
-from kuulluksi.voices.enums import About, Channel, Publicity
+from kuulluksi.voices.enums import About, Channel, PublicationState, Publicity
+from kuulluksi.voices.models import Publication, Voice
 
 WORDS = "Soitin kolme kertaa. Joka kerta sanottiin, että minulle soitetaan takaisin."
 
@@ -34,6 +35,7 @@ def given(
     hold_reason: str = "",
     meter: dict[str, str] | None = None,
     nonce: str = "",
+    urgent: bool = False,
 ) -> Given:
     """A feedback on a unit, on a service, or (with neither) by somebody who does not know where."""
     about = About.UNIT if unit else About.SERVICE if service else About.UNKNOWN
@@ -52,6 +54,7 @@ def given(
         publicity=publicity,
         contact=contact,
         hold_reason=hold_reason,
+        urgent=urgent,
     )
     told = NewFeedback(
         kind=kind,
@@ -63,3 +66,26 @@ def given(
         answers=answers.clean(queries.meter(), meter or {}),
     )
     return actions.give(new, told, at=at)
+
+
+def published(
+    voice: Voice,
+    by: Person,
+    at: datetime,
+    *,
+    state: PublicationState = PublicationState.PUBLISHED,
+    words: list[dict[str, str]],
+) -> Publication:
+    """The reviewed text of a voice, on the page of its unit while it is published."""
+    on = at.date()
+    return Publication.objects.create(
+        voice=voice,
+        unit=voice.unit,
+        state=state,
+        words=words,
+        answer=[{"text": "Vastaus"}],
+        reviewed_by=by,
+        reviewed_on=on,
+        published_on=on,
+        erase_on=on + timedelta(days=9),
+    )

@@ -13,11 +13,16 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import override
 
-from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.cases.models import StandardAnswer, Wish
 from kuulluksi.org.models import Absence, Duty, Person, Role
-from kuulluksi.voices.models import RoutingRule, Voice
+from kuulluksi.voices import actions as voices
+from kuulluksi.voices.enums import Publicity
+from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
 from tests.factories.org import County, text
 from tests.factories.voices import given
+
+# Pages of a voice that has been answered and published.
+OF_THE_PUBLIC = ("staff:voice-publish", "staff:voice-take-down")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Things:
 
     house: County
     voice: Voice
+    public: Voice
     rows: dict[str, Model]
 
     def of(self, role: str) -> Person:
@@ -39,8 +45,9 @@ class Things:
             "unit": self.house.kamppi.code,
             "service": self.house.social_work.code,
             "code": self.house.social_work.code if kind == "service" else self.house.kamppi.code,
-            "voice": self.voice.pk,
+            "voice": (self.public if name in OF_THE_PUBLIC else self.voice).pk,
             "absence": self.rows["absence"].pk,
+            "harm": self.rows["harm"].pk,
             "pk": self.rows[kind].pk if kind in self.rows else 0,
             "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
             "token": default_token_generator.make_token(self.house.deputy),
@@ -61,6 +68,7 @@ def things(house: County, at: datetime) -> Things:
     absence = Absence(person=house.worker, starts_on=date(2090, 1, 1), ends_on=date(2090, 1, 5))
     rule = RoutingRule(position=9, language="sv", to=house.worker, title=text("sääntö"))
     opening = StandardAnswer(kind="thanks", opening=text("Kiitos"))
+    wish = Wish(position=1, wish=text("Puhu hitaasti."))
     rows: dict[str, Model] = {
         "area": house.adults,
         "service": house.social_work,
@@ -71,7 +79,21 @@ def things(house: County, at: datetime) -> Things:
         "absence": absence,
         "rule": rule,
         "opening": opening,
+        "wish": wish,
     }
-    for row in (absence, rule, opening):
+    for row in (absence, rule, opening, wish):
         row.save()
-    return Things(house, given(at, unit=house.kamppi).voice, rows)
+    voice = given(at, unit=house.kamppi).voice
+    voices.tell_harm(voice, harmed=True, words="Minua väistellään.", nonce="n", at=at)
+    rows["harm"] = HarmReport.objects.get()
+    return Things(house, voice, published(house, at), rows)
+
+
+def published(house: County, at: datetime) -> Voice:
+    """Another voice of the same unit, answered and published."""
+    voice = given(at, unit=house.kamppi, publicity=Publicity.ALLOWED).voice
+    by = house.supervisor
+    voices.answer(voice, by=by, at=at, seen=voice.version, words="Kiitos. Virtanen soittaa.")
+    voice.refresh_from_db()
+    voices.edit(voice, by=by, at=at, seen=voice.version, words=[], answer=[])
+    return voice

@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.management import demo
+from kuulluksi.management.demo_history import moment
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Authority, Duty, Person, Role, Unit
 from kuulluksi.pure import receipt
@@ -120,5 +121,5 @@ def test_demo_voices_are_alive_and_each_has_an_owner(db: None, at: datetime) -> 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 4, 5), date(2026, 6, 20)])
 def test_demo_can_be_built_on_any_day(db: None, day: date) -> None:
-    demo.load(at=demo.moment(day))
+    demo.load(at=moment(day, 10))
     assert Voice.objects.filter(given_on=day).exists()

@@ -148,6 +148,7 @@ def test_erasing_takes_a_letter_thirty_days_after_it_was_written_sent_or_not(
     for to in ("lahti@posti.example", "jai@posti.example"):
         actions.queue_mail(to, "answered", "fi", {}, at=at)
     actions.mark_sent(Mail.objects.get(to="lahti@posti.example"), at=at)
+    assert set(Mail.objects.values_list("to", flat=True)) == {"", "jai@posti.example"}
     Mail.objects.filter(sent_on=None).update(tries=50)
     assert actions.erase_expired(at=at + timedelta(days=29))["mail"] == 0
     assert actions.erase_expired(at=at + timedelta(days=30))["mail"] == 2

@@ -1,11 +1,13 @@
 """What a confirmed voice rests on: kept when the power goes, and erased for good."""
 
+import threading
 from datetime import datetime
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
+from kuulluksi import apps
 from kuulluksi.voices.models import Voice
 from tests.factories.org import County
 from tests.factories.voices import given
@@ -31,7 +33,44 @@ def test_database_settings_keep_what_was_confirmed() -> None:
         assert settings.DATABASES["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     else:
         assert asked("SHOW synchronous_commit") == "on"
+        # The house itself asks for it, whatever the server would do: here it is a careless one.
+        source = "SELECT source FROM pg_settings WHERE name = 'synchronous_commit'"
+        assert asked(source) == "client"
+        assert asked("SHOW lock_timeout") == f"{settings.LOCK_TIMEOUT}s"
         assert asked("SHOW server_encoding") == "UTF8"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_every_new_connection_keeps_what_was_confirmed() -> None:
+    """Not only the first: the web server opens one for each request or each place in its pool."""
+    name = "PRAGMA synchronous" if connection.vendor == "sqlite" else "SHOW synchronous_commit"
+    got: list[object] = []
+
+    def ask() -> None:
+        got.append(asked(name))
+        connection.close()
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got == [2 if connection.vendor == "sqlite" else "on"] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_check_names_what_may_lose_confirmed_voices() -> None:
+    sqlite = connection.vendor == "sqlite"
+    before = {warning.hint for warning in apps.check_durability(["default"])}
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = 1" if sqlite else "SET synchronous_commit = off")
+    try:
+        after = {warning.hint for warning in apps.check_durability(["default"])}
+    finally:
+        connection.close()
+    wanted = "synchronous = 2" if sqlite else "synchronous_commit = on"
+    assert after - before == {f"Set {wanted} in the server's settings."}
+    assert apps.check_durability() == []
 
 
 def test_database_refuses_an_open_voice_without_a_day_and_a_voice_without_its_place(

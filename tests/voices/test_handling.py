@@ -123,7 +123,10 @@ def test_judging_no_goes_one_step_up_with_a_new_clock(house: County, at: datetim
     assert (voice.due_on, voice.answered_on) == (date(2026, 3, 18), None)
     last = queries.journey(voice, for_giver=True)[-1].step
     assert (last.event, last.detail) == (Event.ROUTED, Stage.SUPERIOR)
-    assert not actions.judge(voice, verdict=Verdict.NO, words="Sama.", nonce="j", at=later)
+    same = "Kukaan ei soittanut."
+    assert not actions.judge(voice, verdict=Verdict.NO, words=same, nonce="j", at=later)
+    with pytest.raises(Refused):
+        actions.judge(voice, verdict=Verdict.NO, words="Muuta.", nonce="j", at=later)
     assert fresh(voice).version == voice.version
 
 

@@ -10,6 +10,7 @@ from kuulluksi.org.models import Person
 from kuulluksi.pure import words
 from kuulluksi.voices import actions, queries
 from kuulluksi.voices.models import Voice
+from kuulluksi.voices.queries import searching
 from tests.factories.org import County
 from tests.factories.voices import given as give
 
@@ -120,3 +121,13 @@ def test_searching_never_widens_what_a_person_may_see(house: County, at: datetim
 
     assert seen(house.supervisor) == 1
     assert seen(house.neighbour) == 0
+
+
+@pytest.mark.parametrize("many", [1, 1_000_000])
+def test_searching_finds_the_same_however_it_looks(
+    findable: dict[str, int], monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(searching, "MANY", many)
+    got = queries.matching(Voice.objects.all(), "asiakas", most=True)
+    assert set(got.values_list("pk", flat=True)) == {findable[SAID[0]]}
+    assert not queries.matching(Voice.objects.all(), "asiakas kirjasto", most=True).exists()

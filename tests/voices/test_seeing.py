@@ -5,11 +5,12 @@ from datetime import date, datetime
 import pytest
 
 from kuulluksi.cases.enums import Concerns
+from kuulluksi.org.enums import DutyKind
 from kuulluksi.org.models import Duty, Person, Role
 from kuulluksi.voices import queries
 from kuulluksi.voices.enums import HoldReason
 from kuulluksi.voices.models import Voice
-from tests.factories.org import County
+from tests.factories.org import County, duty
 from tests.factories.voices import given
 
 TODAY = date(2026, 3, 2)
@@ -91,3 +92,10 @@ def test_seeing_held_voice_by_whoever_stands_in_for_the_dispatcher(
 ) -> None:
     Voice.objects.filter(pk=voices["held"]).update(owner=house.independent)
     assert queries.can_view(voices["held"], house.independent, TODAY)
+
+
+def test_seeing_dispatcher_on_duty_loses_nothing(house: County, voices: dict[str, int]) -> None:
+    duty(house.dispatcher, "päivystäjä", kind=DutyKind.ON_DUTY)
+    names = {pk: name for name, pk in voices.items()}
+    seen = {names[voice.pk] for voice in queries.visible_to(house.dispatcher, TODAY)}
+    assert seen == ALL

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from kuulluksi.cases import actions as cases
 from kuulluksi.cases.models import Feedback
 from kuulluksi.org import actions as org
-from kuulluksi.org.models import Duty, Person
+from kuulluksi.org.models import Duty, Mail, Person
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import retention, words
 from kuulluksi.voices import actions, queries
@@ -152,6 +152,44 @@ def test_erasing_takes_a_contact_thirty_days_after_closing(house: County, at: da
     assert Contact.objects.get().address == "pirjo@posti.example"
     actions.erase_expired(at=at + 365 * DAY)
     assert not Contact.objects.exists()
+
+
+def test_erasing_leaves_no_address_of_a_giver_thirty_days_after_closing(
+    house: County, at: datetime
+) -> None:
+    """Not in the outbox either: neither of what was sent, nor of a letter that never left."""
+    voice = given(at, unit=house.kamppi, contact="pekka@posti.example").voice
+    other = given(at, unit=house.kamppi, contact="anna@posti.example").voice
+    open_still = given(at, unit=house.kallio, contact="anna@posti.example").voice
+    for one, by in (
+        (voice, house.supervisor),
+        (other, house.supervisor),
+        (open_still, house.neighbour),
+    ):
+        actions.answer(one, by=by, at=at, seen=2, words="Soitamme huomenna.")
+    for mail in Mail.objects.filter(to="pekka@posti.example"):
+        org.mark_sent(mail, at=at)
+    assert sorted(Mail.objects.values_list("to", flat=True)) == ["", *["anna@posti.example"] * 2]
+    for one in (voice, other):
+        now = Voice.objects.get(pk=one.pk)
+        actions.close(now, by=house.supervisor, at=at, seen=now.version, reason="Hoidettu.")
+    later = at + 21 * DAY
+    assert actions.ask_about_harm(at=later) == 3
+    actions.erase_expired(at=at + 29 * DAY)
+    assert "pekka@posti.example" in Mail.objects.values_list("to", flat=True)
+    actions.erase_expired(at=at + 30 * DAY)
+    assert set(Mail.objects.values_list("to", flat=True)) == {"", "anna@posti.example"}
+    assert [row.address for row in Contact.objects.all()] == ["anna@posti.example"]
+
+
+def test_erasing_keeps_the_letters_of_staff_at_the_same_address(
+    house: County, at: datetime
+) -> None:
+    voice = given(at, unit=house.kamppi, contact=house.worker.email).voice
+    org.queue_mail(house.worker.email, "digest", "fi", {}, at=at)
+    actions.close(voice, by=house.supervisor, at=at, seen=2, reason="Hoidettu.")
+    actions.erase_expired(at=at + 30 * DAY)
+    assert Mail.objects.get().letter == "digest"
 
 
 def test_erasing_takes_the_voice_with_all_that_hangs_on_it(house: County, at: datetime) -> None:

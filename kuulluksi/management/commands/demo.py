@@ -17,7 +17,8 @@ ROLES = {
     "deputy": "supervisor of Kallio, deputy of Kamppi",
     "manager": "service manager of the social stations",
     "dispatcher": "dispatcher: what names no place",
-    "independent": "independent reader",
+    "independent": "independent reader: also what givers tell of harm",
+    "on-duty": "on duty: told at once of what is urgent",
     "director": "director: reads everything, handles nothing",
     "administrator": "administrator: the organisation",
 }

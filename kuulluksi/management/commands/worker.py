@@ -1,7 +1,8 @@
 """`kuulluksi worker`: the loop that does what nobody waits for.
 
-New words become findable, letters leave, and once a day the house proves that nothing is without
-an owner and erases what its time has come for.
+New words become findable, letters leave; in office hours people are reminded and told of what has
+gathered; and once a day the house proves that nothing is without an owner and erases what its time
+has come for.
 """
 
 import logging
@@ -31,6 +32,7 @@ Job = Callable[[], object]
 
 WORDS_EVERY = 2.0
 MAIL_EVERY = 5.0
+CLOCKS_EVERY = 60.0
 LONGEST_PAUSE = 60.0
 # The night's work begins when the day before is surely over for everybody.
 NIGHT_ENDS = 2
@@ -75,6 +77,14 @@ def attempt(name: str, job: Job) -> bool:
     return True
 
 
+def care(*, at: datetime) -> dict[str, Job]:
+    """What moves by the clock, by name. Digests come last, because they tell of the rest."""
+    return {
+        "carrying out reminders": partial(voices.carry_out_marks, at=at),
+        "writing digests": partial(voices.write_digests, at=at),
+    }
+
+
 class JournalInUse(Exception):
     """Somebody reads the database at this moment."""
 
@@ -91,6 +101,9 @@ def empty_journal() -> None:
 def night(*, at: datetime) -> dict[str, Job]:
     """The night's work by name. The proof comes last, because it marks the day as done."""
     return {
+        "asking about harm": partial(voices.ask_about_harm, at=at),
+        "telling teams of their week": partial(cases.tell_teams, at=at),
+        "looking for surges": partial(cases.find_surges, at=at),
         "erasing voices": partial(voices.erase_expired, at=at),
         "erasing feedback": partial(cases.erase_expired, at=at),
         "erasing the records of the house": partial(org.erase_expired, at=at),
@@ -107,17 +120,25 @@ class Rounds:
     def __init__(self) -> None:
         self.turn = 0
         self.mail_due = 0.0
+        self.mail_pause = MAIL_EVERY
+        self.clocks_due = 0.0
         self.night_of: date | None = None
         self.left: dict[str, Job] = {}
 
     def next(self, *, at: datetime, clock: float) -> bool:
         """Does what is due. Returns whether all of it succeeded."""
-        done = [attempt("making words findable", voices.make_findable)]
+        done = [attempt("making words findable", partial(cases.make_findable, at=at))]
+        if clock >= self.clocks_due:
+            done += [attempt(name, job) for name, job in care(at=at).items()]
+            self.clocks_due = clock + CLOCKS_EVERY
         if clock >= self.mail_due:
             send = partial(letters.send_waiting, at=at, turn=self.turn)
-            done.append(attempt("sending letters", send))
+            sent = attempt("sending letters", send)
+            done.append(sent)
             self.turn += 1
-            self.mail_due = clock + MAIL_EVERY
+            # A dead mail server is asked ever more seldom, while the other work goes on.
+            self.mail_pause = MAIL_EVERY if sent else min(2 * self.mail_pause, LONGEST_PAUSE)
+            self.mail_due = clock + self.mail_pause
         started = self.night_of is None
         if started or at.astimezone(deadlines.HELSINKI).hour >= NIGHT_ENDS:
             done.append(self.prove(at=at))
@@ -125,7 +146,8 @@ class Rounds:
 
     def whole(self, *, at: datetime) -> bool:
         """Does everything at once. Returns whether all of it succeeded."""
-        done = [attempt("making words findable", make_all_findable)]
+        done = [attempt("making words findable", partial(make_all_findable, at=at))]
+        done += [attempt(name, job) for name, job in care(at=at).items()]
         done.append(attempt("sending letters", partial(letters.send_waiting, at=at)))
         done.append(self.prove(at=at))
         return all(done)
@@ -144,6 +166,6 @@ class Rounds:
         self.night_of = on
 
 
-def make_all_findable() -> None:
-    while voices.make_findable():
+def make_all_findable(*, at: datetime) -> None:
+    while cases.make_findable(at=at):
         pass

@@ -4,6 +4,7 @@ from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key
 from kuulluksi.org.models.people import Absence, Duty, Person, Role
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
+from kuulluksi.org.models.rows import columns_of, insert
 
 __all__ = [
     "Absence",
@@ -19,5 +20,7 @@ __all__ = [
     "TextColumn",
     "Unit",
     "Valid",
+    "columns_of",
+    "insert",
     "random_key",
 ]

@@ -82,6 +82,9 @@ class Valid(models.Model):
     def on(cls, day: Any) -> Q:
         return Q(valid_from__lte=day) & (Q(valid_until=None) | Q(valid_until__gte=day))
 
+    def in_force(self, day: Any) -> bool:
+        return bool(self.valid_from <= day) and self.still(day)
+
     def still(self, day: Any) -> bool:
         """In force on the day, or later."""
         return self.valid_until is None or bool(self.valid_until >= day)

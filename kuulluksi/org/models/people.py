@@ -42,6 +42,8 @@ class Person(AbstractBaseUser):
     left_on = models.DateField(_("left on"), null=True, blank=True)
     # The day of the last change of the address; a new account has none.
     email_since = models.DateField(null=True, editable=False)
+    # The day of the last digest: nobody gets two in a day.
+    digest_on = models.DateField(null=True, editable=False)
     wrong_passwords = models.PositiveIntegerField(default=0, editable=False)
     wait_until = models.DateTimeField(null=True, editable=False)
 

@@ -1,9 +1,11 @@
 """Areas hold services, services hold units, and units nest."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kuulluksi.org.models.columns import Named, TextColumn, Valid, validity_check
+from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key, validity_check
 from kuulluksi.pure.text import words
 
 
@@ -20,12 +22,18 @@ class Authority(models.Model):
     reading_phone = models.CharField(_("phone for hearing an answer"), max_length=30, blank=True)
     reading_hours = TextColumn(_("hours of that phone"), blank=True)
     contact_email = models.EmailField(_("contact for these pages"), blank=True)
+    # New with every change of the organisation, so that what was worked out of it can be kept.
+    revision = models.BigIntegerField(default=random_key, editable=False)
 
     class Meta:
         verbose_name = _("authority")
 
     def __str__(self) -> str:
         return self.name.best("fi")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.revision = random_key()  # the one that was read may have been renewed since
+        super().save(*args, **kwargs)
 
 
 class Area(Named, Valid):
@@ -73,6 +81,7 @@ class Unit(Named, Valid):
     outside_id = models.CharField(
         _("identifier in the source register"), max_length=80, blank=True, db_index=True
     )
+    does = TextColumn(_("what is done here, in plain words"), blank=True)
     street = TextColumn(_("street address"), blank=True)
     postal_code = models.CharField(_("postal code"), max_length=10, blank=True)
     city = TextColumn(_("town"), blank=True)

@@ -28,6 +28,9 @@ class AuditEntry(models.Model):
 class Mail(models.Model):
     """The outbox. A row says which letter to whom; the letter itself is a template."""
 
+    # The letters to givers, whose address is forgotten when the letter has left.
+    TO_GIVERS = frozenset({"answered", "news", "edited", "afterwards"})
+
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     queued_on = models.DateField()
     sent_on = models.DateField(null=True)

@@ -14,19 +14,32 @@ from kuulluksi.org.queries.people import (
     people_with_roles,
     places_of_people,
     roles_of,
+    still_waits,
     waiting_mail,
 )
 from kuulluksi.org.queries.places import (
+    Names,
     areas,
     authority,
+    below,
     find_services,
     find_units,
+    names,
     services,
     units,
+    units_by_code,
     with_offices,
 )
-from kuulluksi.org.queries.reaching import Reach, only_works, reach, units_within
-from kuulluksi.org.queries.routes import directory, seat_of
+from kuulluksi.org.queries.reaching import (
+    Reach,
+    only_works,
+    reach,
+    units_covered,
+    units_within,
+    workers_on_duty,
+)
+from kuulluksi.org.queries.routes import directory, revision, seat_of, terms
+from kuulluksi.org.queries.teams import leaders, members, on_teams, serving
 from kuulluksi.org.queries.tree import KIND_OF, Branch, acting, overview, place_key
 
 __all__ = [
@@ -34,12 +47,14 @@ __all__ = [
     "Branch",
     "Change",
     "ImportPlan",
+    "Names",
     "Reach",
     "absences_of",
     "acting",
     "all_duties",
     "areas",
     "authority",
+    "below",
     "colleagues",
     "directory",
     "duties_of",
@@ -48,8 +63,12 @@ __all__ = [
     "find_services",
     "find_units",
     "gone_people",
+    "leaders",
     "leaving",
+    "members",
     "name_of",
+    "names",
+    "on_teams",
     "only_works",
     "overview",
     "people_with_roles",
@@ -57,11 +76,18 @@ __all__ = [
     "places_of_people",
     "plan",
     "reach",
+    "revision",
     "roles_of",
     "seat_of",
     "services",
+    "serving",
+    "still_waits",
+    "terms",
     "units",
+    "units_by_code",
+    "units_covered",
     "units_within",
     "waiting_mail",
     "with_offices",
+    "workers_on_duty",
 ]

@@ -101,4 +101,9 @@ def leaving(on: date) -> QuerySet[Person]:
 
 
 def waiting_mail() -> QuerySet[Mail]:
-    return Mail.objects.filter(sent_on=None, tries__lt=50).order_by("queued_on", F("id"))
+    """What has not left yet. It is tried until it is erased: a mail server may be away for days."""
+    return Mail.objects.filter(sent_on=None).order_by("queued_on", F("id"))
+
+
+def still_waits(mail: Mail) -> bool:
+    return Mail.objects.filter(pk=mail.pk, sent_on=None).exists()

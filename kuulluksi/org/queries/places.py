@@ -1,22 +1,39 @@
 """Places on a day: areas, services and units, and how they are found by words."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
 from kuulluksi.org.models import (
     Area,
     Authority,
+    Person,
     Service,
     Unit,
 )
+from kuulluksi.org.queries.routes import revision
 from kuulluksi.pure.text import fold
+
+
+@dataclass(frozen=True)
+class Names:
+    units: Mapping[int, Unit]
+    services: Mapping[int, Service]
+    people: Mapping[int, Person]
 
 
 def authority() -> Authority:
     """The one authority of this installation. Raises Authority.DoesNotExist before set-up."""
+    return copy(_authority(revision()))
+
+
+@lru_cache(maxsize=2)
+def _authority(_revision: int) -> Authority:
     return Authority.objects.get()
 
 
@@ -26,6 +43,22 @@ def units(on: date) -> QuerySet[Unit]:
         Unit.objects.filter(Unit.on(on))
         .select_related("service__area", "parent")
         .order_by("sort_fi", "id")
+    )
+
+
+@lru_cache(maxsize=2)
+def units_by_code(_revision: int, on: date) -> Mapping[str, Unit]:
+    """The same units by their codes, kept until the organisation changes; only for reading."""
+    return {unit.code: unit for unit in units(on)}
+
+
+@lru_cache(maxsize=2)
+def names(_revision: int) -> Names:
+    """Every place and person there is or was, with nothing but the name; only for reading."""
+    return Names(
+        {unit.pk: unit for unit in Unit.objects.only("name")},
+        {service.pk: service for service in Service.objects.only("name")},
+        {person.pk: person for person in Person.objects.only("name")},
     )
 
 
@@ -49,6 +82,14 @@ def find_services(words: str, on: date) -> QuerySet[Service]:
     found = services(on)
     for word in fold(words).split():
         found = found.filter(Q(words__startswith=word) | Q(words__contains=f" {word}"))
+    return found
+
+
+def below(ids: Iterable[int]) -> defaultdict[int | None, list[Unit]]:
+    """Some units by the key of the one above, in Finnish order; also those no longer in force."""
+    found: defaultdict[int | None, list[Unit]] = defaultdict(list)
+    for unit in Unit.objects.filter(pk__in=ids).order_by("sort_fi", "id"):
+        found[unit.parent_id].append(unit)
     return found
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
 from kuulluksi.org.enums import ACTS_IN_SCOPE, READS_SCOPE, DutyKind, RoleKind
 from kuulluksi.org.models import Person, Unit
-from kuulluksi.org.queries.people import duties_of, roles_of
-from kuulluksi.org.queries.places import units, with_offices
+from kuulluksi.org.queries.people import duties_of, duties_on, roles_of
+from kuulluksi.org.queries.places import units, units_by_code, with_offices
+from kuulluksi.org.queries.routes import revision
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,18 @@ class Reach:
     units: frozenset[int] = frozenset()
     services: frozenset[int] = frozenset()
     areas: frozenset[int] = frozenset()
+    # Where the person works or answers, with the offices below.
+    home: frozenset[int] = frozenset()
     dispatches: bool = False
     administers: bool = False
+    # Told at once of what is urgent, and therefore reads it.
+    on_duty: bool = False
+    # Reads what givers tell of harm.
+    independent: bool = False
+    # Has a worker's role, and leads or answers for nothing.
+    only_works: bool = False
+    # Works or leads in some place, or dispatches: hears what clients say and writes it down.
+    meets_clients: bool = False
 
     def covers(self, unit: int | None, service: int | None, area: int | None) -> bool:
         return (
@@ -30,10 +42,14 @@ class Reach:
 
 def only_works(person: Person, on: date) -> bool:
     """Whether the person has a worker's role and leads or answers for nothing."""
-    leads = reach(person, on, acting=True)
-    if leads.everything or leads.units or leads.services or leads.areas:
-        return False
-    return any(role.kind == RoleKind.WORKER for role in roles_of(person, on))
+    return reach(person, on).only_works
+
+
+def workers_on_duty(on: date) -> frozenset[int]:
+    """Who is on duty, or the deputy, and otherwise only works."""
+    duties = duties_on(on).filter(kind=DutyKind.ON_DUTY)
+    people = {who for duty in duties for who in (duty.person, duty.deputy) if who is not None}
+    return frozenset(who.pk for who in people if only_works(who, on))
 
 
 def units_within(reach: Reach, on: date) -> QuerySet[Unit]:
@@ -46,14 +62,31 @@ def units_within(reach: Reach, on: date) -> QuerySet[Unit]:
     )
 
 
+@lru_cache(maxsize=64)
+def units_covered(revision_seen: int, reach: Reach, on: date) -> tuple[Unit, ...]:
+    """The same units, kept until the organisation changes; only for reading."""
+    return tuple(
+        unit
+        for unit in units_by_code(revision_seen, on).values()
+        if reach.covers(unit.pk, unit.service_id, unit.service.area_id)
+    )
+
+
 def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
-    """The places whose voices the person may read, or with `acting` also handle, on a day.
+    """The places whose voices the person may read, or with `acting` also handle, on a day; worked
+    out anew when the organisation has changed.
 
     Roles reach by `READS_SCOPE` (`ACTS_IN_SCOPE`); a duty to answer reaches its place, for the
     holder and for the deputy. A unit's reach covers the offices below it.
     """
     if not person.is_active:
         return Reach()
+    return _reach(revision(), person.pk, on, acting=acting)
+
+
+@lru_cache(maxsize=1024)
+def _reach(_revision: int, key: int, on: date, *, acting: bool) -> Reach:
+    person = Person(pk=key)
     roles = list(roles_of(person, on))
     duties = list(duties_of(person, on))
     kinds = ACTS_IN_SCOPE if acting else READS_SCOPE
@@ -63,11 +96,17 @@ def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
         duty.kind == DutyKind.DISPATCHES for duty in duties
     )
     both = [*scopes, *scopes_of_duties]
+    leads = dispatches or scopes_of_duties or any(role.kind in ACTS_IN_SCOPE for role in roles)
     return Reach(
         everything=dispatches or any(scope.place is None for scope in scopes),
         units=with_offices({scope.unit_id for scope in both if scope.unit_id}),
         services=frozenset(scope.service_id for scope in both if scope.service_id),
         areas=frozenset(scope.area_id for scope in both if scope.area_id),
+        home=with_offices({each.unit_id for each in [*roles, *scopes_of_duties] if each.unit_id}),
         dispatches=dispatches,
         administers=any(role.kind == RoleKind.ADMINISTRATOR for role in roles),
+        on_duty=any(duty.kind == DutyKind.ON_DUTY for duty in duties),
+        independent=any(duty.kind == DutyKind.INDEPENDENT for duty in duties),
+        only_works=not leads and any(role.kind == RoleKind.WORKER for role in roles),
+        meets_clients=dispatches or any(each.place is not None for each in [*roles, *duties]),
     )

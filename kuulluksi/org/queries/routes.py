@@ -1,18 +1,50 @@
 """The organisation as routing sees it on a day."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+
+from django.db import connection
 
 from kuulluksi.org.enums import DutyKind, RoleKind
-from kuulluksi.org.models import Absence, Duty, Person, Role, Service, Unit
+from kuulluksi.org.models import Absence, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure.routing import Colleague, Directory, Place, Rule, Seat
 
 # Who leads a place by role, whether or not a duty says so.
 LEADS = (RoleKind.SUPERVISOR, RoleKind.DISPATCHER, RoleKind.DIRECTOR)
 
 
-def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
-    """The whole organisation as routing sees it on a day."""
+def revision() -> int:
+    """Which state of the organisation the present transaction sees. The database itself writes a
+    new random one with every change (migration 0004): none stands for two states, even where a
+    transaction was rolled back."""
+    return terms()[0]
+
+
+def terms() -> tuple[int, int]:
+    """That revision, and within how many working days an answer is promised."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT revision, answer_days FROM kuulluksi_authority")
+        found = cursor.fetchone()
+    if found is None:
+        raise Authority.DoesNotExist
+    return found[0], found[1]
+
+
+def directory(
+    on: date, rules: tuple[Rule, ...] = (), known_revision: int | None = None
+) -> Directory:
+    """The whole organisation as routing sees it on a day, read anew when it has changed.
+
+    `known_revision`: when the caller's own transaction has read it already.
+    """
+    whole = _directory(revision() if known_revision is None else known_revision, on)
+    return replace(whole, rules=rules) if rules else whole
+
+
+@lru_cache(maxsize=8)
+def _directory(_revision: int, on: date) -> Directory:
     away: dict[int, list[tuple[date, date]]] = defaultdict(list)
     for person, starts, ends in Absence.objects.filter(ends_on__gte=on).values_list(
         "person_id", "starts_on", "ends_on"
@@ -49,7 +81,7 @@ def directory(on: date, rules: tuple[Rule, ...] = ()) -> Directory:
         above=above,
         dispatchers=tuple(at_large[DutyKind.DISPATCHES]),
         independent=tuple(at_large[DutyKind.INDEPENDENT]),
-        rules=rules,
+        on_duty=tuple(at_large[DutyKind.ON_DUTY]),
     )
 
 

@@ -11,22 +11,34 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.models import Person, Service, Unit, insert
 from kuulluksi.pure import deadlines, receipt, retention
 from kuulluksi.pure.routing import Matter, Place, dispatched, route, step_up
 from kuulluksi.pure.text import clean_text
+from kuulluksi.pure.urgency import tells_of_danger
 from kuulluksi.voices import queries, rules
+from kuulluksi.voices.actions.alarms import alarm
+from kuulluksi.voices.actions.notices import notices, tell
 from kuulluksi.voices.actions.writing import (
-    due,
+    clock_from,
     find_owner,
     hide,
     locked,
     route_to,
     write_step,
-    write_words,
 )
-from kuulluksi.voices.enums import VERDICT_EVENT, Event, Publicity, State, Verdict
-from kuulluksi.voices.models import Contact, Step, Voice
+from kuulluksi.voices.enums import (
+    MAY_BE_PUBLISHED,
+    VERDICT_EVENT,
+    Event,
+    Publicity,
+    Reason,
+    State,
+    Urgency,
+    Verdict,
+)
+from kuulluksi.voices.models import Contact, EarlierClock, Passage, Publication, Step, Voice
+from kuulluksi.voices.queries import Stop
 
 
 @dataclass(frozen=True)
@@ -44,10 +56,16 @@ class NewVoice:
     kind: str = ""
     topics: frozenset[str] = frozenset()
     concerns_handler: bool = False
+    # Concerns a worker who may not be told.
+    beyond_workers: bool = False
     publicity: str = Publicity.HANDLER_ONLY
     contact: str = ""
     contact_name: str = ""
     hold_reason: str = ""
+    # The giver says that it cannot wait.
+    urgent: bool = False
+    # A worker who wrote down what a client said.
+    written_by: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +77,8 @@ class Given:
     code: str
     fresh: bool
     added: bool = False
+    # The journey so far of a voice that was just written; of any other the database knows it.
+    steps: tuple[Stop, ...] = ()
 
 
 def begin(new: NewVoice, *, at: datetime) -> Given:
@@ -69,24 +89,25 @@ def begin(new: NewVoice, *, at: datetime) -> Given:
     """
     key = settings.RECEIPT_KEYS[new.key_name]
     code = receipt.make(key, new.nonce)
-    known = queries.by_receipt(code)
-    if known is not None:
-        return Given(known, code, fresh=False, added=_join(known, new, at=at))
-    voice = _receive(new, receipt.digest(key, code), at=at)
-    if voice is not None:
-        return Given(voice, code, fresh=True)
-    twin = Voice.objects.get(receipt_hash=receipt.digest(key, code))
-    return Given(twin, code, fresh=False, added=_join(twin, new, at=at))
+    digest = receipt.digest(key, code)
+    received = _receive(new, digest, at=at)
+    if received is not None:
+        voice, steps = received
+        return Given(voice, code, fresh=True, steps=steps)
+    known = Voice.objects.select_related("unit", "service").get(receipt_hash=digest)
+    return Given(known, code, fresh=False, added=_join(known, new, at=at))
 
 
-def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice | None:
-    """The new voice; None when the twin of this request won the race since the look.
+def _receive(new: NewVoice, digest: str, *, at: datetime) -> tuple[Voice, tuple[Stop, ...]] | None:
+    """The new voice and its journey so far; None when this form had already been received.
 
-    The loser's row is passed over instead of failing: a failed statement would stand in the
-    database's log with its moment and the receipt's digest.
+    The second row is passed over instead of failing: a failed statement would stand in the
+    database's log with its moment and the receipt's digest. Whom it goes to is decided by the
+    organisation as this very transaction sees it.
     """
     on = deadlines.day(at)
-    directory = org.directory(on, queries.rules())
+    revision, answer_days = org.terms()
+    directory = org.directory(on, queries.rules(revision), revision)
     found = route(_matter(new), directory, on)
     owner = dispatched(directory, on, found.hidden) if new.hold_reason else found
     service = new.unit.service if new.unit else new.service
@@ -104,33 +125,45 @@ def _receive(new: NewVoice, digest: str, *, at: datetime) -> Voice | None:
         owner_id=owner.owner,
         owner_title=owner.title,
         concerns_handler=new.concerns_handler,
-        due_on=due(on),
+        beyond_workers=new.beyond_workers,
+        **clock_from(on, answer_days),
         publicity=new.publicity,
         receipt_key=new.key_name,
         receipt_hash=digest,
         erase_on=retention.voice_until(on),
     )
-    Voice.objects.bulk_create([voice], ignore_conflicts=True)
-    if not Voice.objects.filter(pk=voice.pk).exists():
+    if not insert([voice], unless_there=True):
         return None
     second = Event.HELD if new.hold_reason else Event.ROUTED
     detail = new.hold_reason or owner.stage
-    Step.objects.bulk_create(
-        [
-            Step(voice=voice, number=1, event=Event.GIVEN, on=on),
-            Step(voice=voice, number=2, event=second, on=on, title=owner.title, detail=str(detail)),
-        ]
-    )
-    write_words(voice, 1, new.words, on)
-    if new.contact:
-        Contact.objects.create(
+    steps = [
+        Step(voice=voice, number=1, event=Event.GIVEN, on=on, by=new.written_by),
+        Step(
+            voice=voice,
+            number=2,
+            event=second,
+            on=on,
+            title=owner.title,
+            to_id=owner.owner,
+            detail=str(detail),
+        ),
+    ]
+    passage = Passage(voice=voice, number=1, body=new.words, erase_on=retention.words_until(on))
+    contacts = [
+        Contact(
             voice=voice,
             name=new.contact_name,
             address=new.contact,
             erase_on=retention.contact_until(on, None),
         )
+    ]
+    told = notices(owner.owner, Reason.NEW, at=at, voice=voice)
+    insert([*steps, passage, *(contacts if new.contact else []), *told])
     hide(voice, found.hidden)
-    return voice
+    if new.urgent or tells_of_danger(new.words):
+        alarm(voice, Urgency.GIVER if new.urgent else Urgency.WORDS, at=at)
+        return voice, ()
+    return voice, (Stop(steps[0], new.words, erased=False), Stop(steps[1], None, erased=False))
 
 
 def _join(voice: Voice, new: NewVoice, *, at: datetime) -> bool:
@@ -138,11 +171,14 @@ def _join(voice: Voice, new: NewVoice, *, at: datetime) -> bool:
     if voice.passages.filter(body=new.words).exists():
         return False
     with transaction.atomic():
-        return add_words(voice, words=new.words, nonce=f"{new.nonce}:{new.words}", at=at)
+        return add_words(voice, words=new.words, nonce=new.nonce, at=at, written_by=new.written_by)
 
 
-def add_words(voice: Voice, *, words: str, nonce: str, at: datetime) -> bool:
-    """The giver adds words. After an answer or a closing this wakes the voice with a new clock.
+def add_words(
+    voice: Voice, *, words: str, nonce: str, at: datetime, written_by: Person | None = None
+) -> bool:
+    """The giver adds words, or a worker writes them down. After an answer or a closing this wakes
+    the voice with a new clock.
 
     Returns False when this very form had already been received.
     """
@@ -150,10 +186,15 @@ def add_words(voice: Voice, *, words: str, nonce: str, at: datetime) -> bool:
         words, "words", _("Write what you want to add. One sentence is enough.")
     )
     with transaction.atomic():
-        if _by_giver(voice, Event.ADDED, words=words, nonce=nonce, at=at) is None:
+        step = by_giver(voice, Event.ADDED, words=words, nonce=nonce, at=at, by=written_by)
+        if step is None:
             return False
         if queries.without_owner().filter(pk=voice.pk).exists():
             find_owner(voice, at=at)
+        elif written_by is None or written_by.pk != voice.owner_id:
+            tell(voice.owner_id, Reason.ADDED, at=at, voice=voice)
+        if tells_of_danger(words):
+            alarm(voice, Urgency.WORDS, at=at)
     return True
 
 
@@ -165,7 +206,7 @@ def judge(voice: Voice, *, verdict: Verdict, words: str, nonce: str, at: datetim
             words, "words", _("Tell us why it did not help. One sentence is enough.")
         )
     with transaction.atomic():
-        step = _by_giver(
+        step = by_giver(
             voice,
             VERDICT_EVENT[verdict],
             words=clean_text(words).strip(),
@@ -180,27 +221,40 @@ def judge(voice: Voice, *, verdict: Verdict, words: str, nonce: str, at: datetim
             answerer = queries.last_answerer(voice)
             directory = org.directory(on)
             up = step_up(answerer, queries.hidden_from(voice), directory, on)
-            route_to(voice, up, at=at)
+            route_to(voice, up, at=at, reason=Reason.NOT_HELPED)
+            if tells_of_danger(words):
+                alarm(voice, Urgency.WORDS, at=at)
     return True
 
 
 def withdraw(voice: Voice, *, nonce: str, at: datetime) -> bool:
-    """The giver takes back the permission to publish, at once and without a reason."""
-    if voice.publicity != Publicity.ALLOWED:
+    """The giver takes back the permission to publish, at once and without a reason. What was
+    published is erased in the same moment."""
+    if voice.publicity not in MAY_BE_PUBLISHED:
         return False
-    step = _by_giver(
-        voice, Event.WITHDRAWN, words="", nonce=nonce, at=at, publicity=Publicity.WITHDRAWN
-    )
+    with transaction.atomic():
+        step = by_giver(
+            voice, Event.WITHDRAWN, words="", nonce=nonce, at=at, publicity=Publicity.WITHDRAWN
+        )
+        Publication.objects.filter(voice=voice).delete()
     return step is not None
 
 
-def _by_giver(
-    voice: Voice, event: Event, *, words: str, nonce: str, at: datetime, **changes: Any
+def by_giver(
+    voice: Voice,
+    event: Event,
+    *,
+    words: str,
+    nonce: str,
+    at: datetime,
+    by: Person | None = None,
+    **changes: Any,
 ) -> Step | None:
-    """An act of the giver, once for each form. It never conflicts with staff: the voice is locked,
-    and what staff were writing learns of it."""
+    """An act of the giver, once for each form: a doubled click says the same again. Whoever goes
+    back to the form and says something else does something else. It never conflicts with staff:
+    the voice is locked, and what staff were writing learns of it."""
     key = settings.RECEIPT_KEYS[voice.receipt_key]
-    token = hmac.digest(key, b"step:" + nonce.encode(), hashlib.sha256).hex()
+    token = hmac.digest(key, f"step:{event}:{nonce}:{words}".encode(), hashlib.sha256).hex()
     with transaction.atomic():
         voice_now = locked(voice)
         if voice_now.steps.filter(token=token).exists():
@@ -213,12 +267,24 @@ def _by_giver(
         ):
             # A new turn of the house, so a new clock.
             on = deadlines.day(at)
-            changes |= {"due_on": due(on), "answered_on": None, "closed_on": None}
+            stopped = voice_now.answered_on or voice_now.closed_on
+            robots = voice_now.hold_reason != ""
+            if voice_now.due_on is not None and stopped is not None and not robots:
+                EarlierClock.objects.create(
+                    voice=voice_now,
+                    began_on=voice_now.began_on,
+                    due_on=voice_now.due_on,
+                    stopped_on=stopped,
+                )
+            changes |= {**clock_from(on), "answered_on": None, "closed_on": None, "urgent": ""}
+            # Whoever writes again is a person after all.
+            changes["hold_reason"] = ""
             Contact.objects.filter(voice=voice).update(
                 erase_on=retention.contact_until(voice.given_on, None)
             )
-        step = write_step(voice_now, event, by=None, at=at, words=words, token=token, **changes)
-        for name in ("state", "version", "publicity", "verdict", "due_on", "owner_id"):
+        step = write_step(voice_now, event, by=by, at=at, words=words, token=token, **changes)
+        changed = ("state", "version", "publicity", "verdict", "due_on", "owner_id", "urgent")
+        for name in changed:
             setattr(voice, name, getattr(voice_now, name))
         return step
 

@@ -1,6 +1,6 @@
 """What staff do with a voice: read, move, note, talk, answer, close, and review what was held."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from kuulluksi.pure import deadlines
 from kuulluksi.pure.routing import Matter, Place, Route, Stage, route
 from kuulluksi.pure.text import Text
 from kuulluksi.voices import queries, rules
+from kuulluksi.voices.actions.harm import ask_later
+from kuulluksi.voices.actions.notices import tell
 from kuulluksi.voices.actions.writing import (
     find_owner,
     hide,
@@ -22,8 +24,8 @@ from kuulluksi.voices.actions.writing import (
     still_hidden,
     write_step,
 )
-from kuulluksi.voices.enums import About, Event, State
-from kuulluksi.voices.models import Contact, Voice
+from kuulluksi.voices.enums import About, Event, Reason, State
+from kuulluksi.voices.models import Contact, Publication, Voice
 
 # What the giver is told when a voice goes to a colleague who answers for no place.
 COLLEAGUE = Text.of(fi="työntekijä", sv="en medarbetare", en="a staff member")
@@ -58,34 +60,8 @@ def move(
     reason = rules.check_words(reason, "reason", _("Write why you move this."))
     on = deadlines.day(at)
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=seen, at=at)
-        directory = org.directory(on)
-        hidden = queries.hidden_from(voice)
-        changes: dict[str, Any] = {}
-        if to is not None:
-            concerned = still_hidden(voice, queries.place_of(voice))
-            concerned |= queries.handlers_of(voice, directory, on)
-            rules.check_reader(voice, to, hidden, concerned)
-            found = Route(to.pk, Stage.COLLEAGUE, COLLEAGUE, hidden)
-        elif (home := unit.service if unit else service) is not None:
-            changes = {
-                "about": About.UNIT if unit else About.SERVICE,
-                "unit": unit,
-                "service": home,
-                "area_id": home.area_id,
-            }
-            place: Place = ("unit", unit.pk) if unit else ("service", home.pk)
-            matter = Matter(
-                About.UNIT,
-                voice.language,
-                place,
-                concerns_handler=voice.concerns_handler,
-                hidden=still_hidden(voice, place),
-            )
-            found = route(matter, directory, on)
-            hide(voice, found.hidden)
-        else:
-            raise Refused(_("Choose who reads this next."), "to")
+        voice = for_staff(voice, by=by, seen=seen, at=at)
+        found, changes = next_reader(voice, on=on, to=to, unit=unit, service=service)
         write_step(
             voice,
             Event.MOVED,
@@ -93,11 +69,48 @@ def move(
             at=at,
             words=reason,
             title=found.title,
+            to=found.owner,
             detail=str(found.stage),
             owner_id=found.owner,
             owner_title=found.title,
             **changes,
         )
+        if found.owner != by.pk:
+            tell(found.owner, Reason.MOVED, at=at, voice=voice)
+
+
+def next_reader(
+    voice: Voice, *, on: date, to: Person | None, unit: Unit | None, service: Service | None
+) -> tuple[Route, dict[str, Any]]:
+    """Who reads next: the colleague, or whoever answers for the place; and what changes with it."""
+    if to is not None:
+        directory = org.directory(on)
+        concerned = still_hidden(voice, queries.place_of(voice))
+        concerned |= queries.handlers_of(voice, directory, on)
+        hidden = queries.hidden_from(voice)
+        rules.check_reader(voice, to, hidden, concerned)
+        return Route(to.pk, Stage.COLLEAGUE, COLLEAGUE, hidden), {}
+    home = unit.service if unit else service
+    if home is None:
+        raise Refused(_("Choose who reads this next."), "to")
+    place: Place = ("unit", unit.pk) if unit else ("service", home.pk)
+    matter = Matter(
+        About.UNIT,
+        voice.language,
+        place,
+        concerns_handler=voice.concerns_handler,
+        hidden=still_hidden(voice, place),
+    )
+    found = route(matter, org.directory(on), on)
+    hide(voice, found.hidden)
+    # What is public of it stands on the page of the place that it is about.
+    Publication.objects.filter(voice=voice).update(unit=unit)
+    return found, {
+        "about": About.UNIT if unit else About.SERVICE,
+        "unit": unit,
+        "service": home,
+        "area_id": home.area_id,
+    }
 
 
 def note(voice: Voice, *, by: Person, at: datetime, words: str) -> None:
@@ -105,7 +118,7 @@ def note(voice: Voice, *, by: Person, at: datetime, words: str) -> None:
     words = rules.check_words(words, "note", _("Write the note."))
     with transaction.atomic():
         write_step(
-            _for_staff(voice, by=by, seen=None, at=at), Event.NOTED, by=by, at=at, words=words
+            for_staff(voice, by=by, seen=None, at=at), Event.NOTED, by=by, at=at, words=words
         )
 
 
@@ -114,7 +127,7 @@ def record_talk(voice: Voice, *, by: Person, at: datetime, words: str) -> None:
     that it was held, not what was said."""
     words = rules.check_words(words, "talk", _("Write what you agreed on."))
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=None, at=at)
+        voice = for_staff(voice, by=by, seen=None, at=at)
         write_step(voice, Event.TALKED, by=by, at=at, words=words)
 
 
@@ -125,7 +138,7 @@ def answer(voice: Voice, *, by: Person, at: datetime, seen: int, words: str) -> 
     """
     words = rules.check_words(words, "answer", _("Write the answer."))
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=seen, at=at)
+        voice = for_staff(voice, by=by, seen=seen, at=at)
         on = deadlines.day(at)
         first: dict[str, Any] = {} if voice.answered_on else {"answered_on": on}
         write_step(
@@ -134,6 +147,7 @@ def answer(voice: Voice, *, by: Person, at: datetime, seen: int, words: str) -> 
         contact = Contact.objects.filter(voice=voice).first()
         if contact is not None and "@" in contact.address:
             org_actions.queue_mail(contact.address, "answered", voice.language, {}, at=at)
+            ask_later(voice, on)
 
 
 def close(voice: Voice, *, by: Person, at: datetime, seen: int, reason: str) -> None:
@@ -142,7 +156,7 @@ def close(voice: Voice, *, by: Person, at: datetime, seen: int, reason: str) -> 
         reason, "close", _("Write why you close this. The giver reads the reason.")
     )
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=seen, at=at)
+        voice = for_staff(voice, by=by, seen=seen, at=at)
         write_step(voice, Event.CLOSED, by=by, at=at, words=reason, title=voice.owner_title)
 
 
@@ -157,7 +171,7 @@ def release(
 ) -> None:
     """The dispatcher finds that a held voice is a person's: it goes to its reader."""
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=seen, at=at)
+        voice = for_staff(voice, by=by, seen=seen, at=at)
         write_step(voice, Event.RELEASED, by=by, at=at, hold_reason="")
         find_owner(voice, at=at, kind=kind, topics=topics)
 
@@ -166,11 +180,11 @@ def discard(voice: Voice, *, by: Person, at: datetime, seen: int) -> None:
     """The dispatcher finds that a held voice came from a robot. Its receipt still tells so, and a
     person may write again with it."""
     with transaction.atomic():
-        voice = _for_staff(voice, by=by, seen=seen, at=at)
+        voice = for_staff(voice, by=by, seen=seen, at=at)
         write_step(voice, Event.DISCARDED, by=by, at=at)
 
 
-def _for_staff(voice: Voice, *, by: Person, seen: int | None, at: datetime) -> Voice:
+def for_staff(voice: Voice, *, by: Person, seen: int | None, at: datetime) -> Voice:
     """The voice locked for an act of staff, after the checks that every such act needs."""
     on = deadlines.day(at)
     voice = locked(voice)

@@ -11,11 +11,22 @@ from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import Person
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines, words
-from kuulluksi.pure.retention import RECORDS
+from kuulluksi.pure.retention import MAIL, RECORDS, SURGE
 from kuulluksi.voices import queries
+from kuulluksi.voices.actions.harm import erase_harm_words, look_after_harm
 from kuulluksi.voices.actions.writing import find_owner, locked
 from kuulluksi.voices.enums import OPEN
-from kuulluksi.voices.models import Contact, DailyCheck, Passage, Voice, VoiceWords
+from kuulluksi.voices.models import (
+    Contact,
+    DailyCheck,
+    Notice,
+    Passage,
+    Publication,
+    Surge,
+    TeamWeek,
+    Voice,
+    VoiceWords,
+)
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +48,7 @@ def let_go(person: Person, *, on: date, by: Person, at: datetime) -> None:
         org_actions.leave(person, on=on, by=by, at=at)
         for voice in queries.owned_by(person):
             reroute(voice, at=at)
+        look_after_harm(at=at)
 
 
 def make_findable(*, at_most: int = 200) -> int:
@@ -98,6 +110,11 @@ def daily_check(*, at: datetime) -> DailyCheck:
             {"what": "rule-of-the-left", "id": rule.pk, "person": rule.to_id}
             for rule in queries.rules_of_the_left()
         ]
+        look_after_harm(at=at)
+        findings += [
+            {"what": "harm-without-reader", "id": str(pk)}
+            for pk in queries.harm_without_reader().values_list("pk", flat=True)
+        ]
         check, _made = DailyCheck.objects.update_or_create(
             on=on,
             defaults={
@@ -113,12 +130,22 @@ def erase_expired(*, at: datetime) -> dict[str, int]:
     """Erases what its time has come for (`pure.retention`). Returns how many rows went."""
     on = deadlines.day(at)
     with transaction.atomic():
+        contacts = Contact.objects.filter(erase_on__lte=on)
+        kept = Contact.objects.filter(erase_on__gt=on).values_list("address", flat=True)
+        org_actions.drop_letters(
+            contacts.exclude(address__in=kept).values_list("address", flat=True)
+        )
         wordless = list(
             Passage.objects.filter(erase_on__lte=on).values_list("voice_id", flat=True).distinct()
         )
         gone = {
             "passages": Passage.objects.filter(erase_on__lte=on).delete()[0],
-            "contacts": Contact.objects.filter(erase_on__lte=on).delete()[0],
+            "notices": Notice.objects.filter(on__lte=on - MAIL).delete()[0],
+            "publications": Publication.objects.filter(erase_on__lte=on).delete()[0],
+            "contacts": contacts.delete()[0],
+            "harm": erase_harm_words(on),
+            "surges": Surge.objects.filter(found_on__lte=on - SURGE).delete()[0],
+            "weeks": TeamWeek.objects.filter(told_on__lte=on - SURGE).delete()[0],
             "checks": DailyCheck.objects.filter(on__lte=on - RECORDS).delete()[0],
             "voices": Voice.objects.filter(erase_on__lte=on).delete()[1].get("kuulluksi.Voice", 0),
         }

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person
-from kuulluksi.pure import deadlines, retention
+from kuulluksi.org.models import Person, insert
+from kuulluksi.pure import clocks, deadlines, retention
 from kuulluksi.pure.routing import Matter, Place, Route, dispatched, handlers, route
 from kuulluksi.pure.text import Text
 from kuulluksi.voices import queries, rules
-from kuulluksi.voices.enums import OPEN, Event, State
+from kuulluksi.voices.actions.notices import tell
+from kuulluksi.voices.enums import OPEN, Event, Reason, State
 from kuulluksi.voices.models import Contact, Hidden, Passage, Step, Voice
 
 
@@ -26,16 +27,20 @@ def write_step(
     at: datetime,
     words: str = "",
     title: Text | None = None,
+    to: int | None = None,
     detail: str = "",
     token: str = "",
     **changes: Any,
 ) -> Step:
-    """One step: the state by the table, the step by number, its words apart."""
+    """One step: the state by the table, the step by number, its words apart. `to`: the key of whom
+    it went to or who was told."""
     on = deadlines.day(at)
     voice.state = rules.next_state(voice, event)
     voice.version += 1
     if voice.state == State.CLOSED and voice.closed_on is None:
         changes["closed_on"] = on
+    if voice.state in (State.ANSWERED, State.CLOSED) and voice.next_mark:
+        changes |= {"next_mark": "", "next_mark_on": None}
     if words:
         changes["words_due"] = True
     for name, value in changes.items():
@@ -52,6 +57,7 @@ def write_step(
         event=event,
         on=on,
         by=by,
+        to_id=to,
         title=title or Text(),
         detail=detail,
         token=token,
@@ -59,9 +65,8 @@ def write_step(
 
 
 def write_words(voice: Voice, number: int, words: str, on: date) -> None:
-    Passage.objects.create(
-        voice=voice, number=number, body=words, erase_on=retention.words_until(on)
-    )
+    until = retention.words_until(on)
+    insert([Passage(voice=voice, number=number, body=words, erase_on=until)])
 
 
 def hide(voice: Voice, people: Iterable[int]) -> None:
@@ -70,8 +75,11 @@ def hide(voice: Voice, people: Iterable[int]) -> None:
     )
 
 
-def due(on: date) -> date:
-    return deadlines.add_working_days(on, org.authority().answer_days)
+def clock_from(on: date, answer_days: int | None = None) -> dict[str, Any]:
+    """The columns of a clock that begins on a day: until when it runs and its first mark."""
+    due = deadlines.add_working_days(on, answer_days or org.authority().answer_days)
+    mark, mark_on = clocks.first_mark(on, due)
+    return {"began_on": on, "due_on": due, "next_mark": mark, "next_mark_on": mark_on}
 
 
 def find_owner(
@@ -102,7 +110,7 @@ def still_hidden(voice: Voice, place: Place | None) -> frozenset[int]:
     return hidden | handlers(place, org.directory(voice.given_on), voice.given_on)
 
 
-def route_to(voice: Voice, found: Route, *, at: datetime) -> None:
+def route_to(voice: Voice, found: Route, *, at: datetime, reason: Reason = Reason.NEW) -> None:
     changes: dict[str, Any] = {"owner_id": found.owner, "owner_title": found.title}
     if voice.state in OPEN:
         write_step(
@@ -111,8 +119,11 @@ def route_to(voice: Voice, found: Route, *, at: datetime) -> None:
             by=None,
             at=at,
             title=found.title,
+            to=found.owner,
             detail=str(found.stage),
             **changes,
         )
     else:
         Voice.objects.filter(pk=voice.pk).update(**changes)
+    if voice.state in (*OPEN, State.HELD):
+        tell(found.owner, reason, at=at, voice=voice)

@@ -1,5 +1,7 @@
 """What every page knows: the authority, the languages of this page, and whether it is the demo."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
@@ -12,13 +14,22 @@ NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
 def house(request: HttpRequest) -> dict[str, object]:
-    path = request.get_full_path() if request.method == "GET" else request.path
+    language = get_language() or "fi"
+    asked = request.META.get("QUERY_STRING", "") if request.method == "GET" else ""
     return {
         "authority": SimpleLazyObject(org.authority),
         "demo": settings.DEMO,
-        "lang": get_language() or "fi",
+        "lang": language,
         "languages": [
-            {"code": code, "name": name, "url": translate_url(path, code)}
-            for code, name in NAMES.items()
+            {"code": code, "name": name, "url": f"{url}?{asked}" if asked else url}
+            for (code, name), url in zip(
+                NAMES.items(), _same_page(request.path, language), strict=True
+            )
         ],
     }
+
+
+@lru_cache(maxsize=1024)
+def _same_page(path: str, _spoken: str) -> list[str]:
+    """The addresses of a page in each language, asked for in the language that is spoken."""
+    return [translate_url(path, code) for code in NAMES]

@@ -38,6 +38,18 @@ def staff(view: StaffView[P]) -> View[P]:
     return never_cache(opened)
 
 
+def meets_clients(view: StaffView[P]) -> View[P]:
+    """Those who work or lead in some place, or dispatch."""
+
+    @wraps(view)
+    def opened(request: StaffRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not org.reach(request.user, today()).meets_clients:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return staff(opened)
+
+
 def administrator(view: StaffView[P]) -> View[P]:
     """Those who look after the organisation."""
 

@@ -7,21 +7,39 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from kuulluksi.org.models import Person
 from kuulluksi.pure.deadlines import working_days_between
-from kuulluksi.pure.routing import Stage
-from kuulluksi.voices.enums import GIVERS_OWN, OPEN, TRANSITIONS, Event, HoldReason, State
+from kuulluksi.voices.enums import (
+    GIVERS_OWN,
+    OPEN,
+    TRANSITIONS,
+    Event,
+    HoldReason,
+    State,
+    Urgency,
+)
 from kuulluksi.voices.models import Step, Voice
 from kuulluksi.voices.queries import Stop as Passed
+from kuulluksi.web.kit.headings import (
+    GIVERS_HEADINGS,
+    STAFF_HEADINGS,
+    WHY_REMINDED,
+    WHY_ROUTED,
+    WRITTEN_DOWN,
+)
 from kuulluksi.web.kit.tags import day, day_text, said
 
 DONE = (State.ANSWERED, State.CLOSED)
+# Steps in which the house speaks to the giver.
+HOUSE_SPEAKS = frozenset(
+    {Event.ANSWERED, Event.CLOSED, Event.INTERIM, Event.HANDED_ON, Event.CONCLUDED}
+    | {Event.TAKEN_DOWN}
+)
 # Where the line of the clock starts and ends; the ring stands after its end.
 START, END, EAR = 18, 140, 140
 
@@ -167,56 +185,12 @@ def _moments(steps: Sequence[Passed]) -> Iterator[_Moment]:
         yield _Moment(step, passed.words or "", passed.erased, before, role, began, turn)
 
 
-GIVERS_HEADINGS: dict[Event, Promise] = {
-    Event.GIVEN: gettext_lazy("You gave feedback"),
-    Event.HELD: gettext_lazy("The feedback came in for a check"),
-    Event.RELEASED: gettext_lazy("The feedback was checked"),
-    Event.ROUTED: gettext_lazy("%(role)s received the feedback"),
-    Event.READ: gettext_lazy("%(role)s read it"),
-    Event.MOVED: gettext_lazy("The feedback moved to: %(role)s"),
-    Event.TALKED: gettext_lazy("It was talked about with the worker"),
-    Event.ANSWERED: gettext_lazy("You got an answer"),
-    Event.ADDED: gettext_lazy("You wrote more"),
-    Event.HELPED: gettext_lazy("You told us that the answer helped"),
-    Event.PARTLY: gettext_lazy("You told us that the answer helped in part"),
-    Event.NOT_HELPED: gettext_lazy("You told us that the answer did not help"),
-    Event.WITHDRAWN: gettext_lazy("You took back the permission to publish"),
-    Event.CLOSED: gettext_lazy("The feedback was closed"),
-    Event.DISCARDED: gettext_lazy("The feedback looked like a program had sent it"),
-}
-STAFF_HEADINGS: dict[Event, Promise] = {
-    Event.GIVEN: gettext_lazy("Given"),
-    Event.HELD: gettext_lazy("Held for review"),
-    Event.RELEASED: gettext_lazy("Found to be from a person"),
-    Event.ROUTED: gettext_lazy("Sent to: %(role)s"),
-    Event.READ: gettext_lazy("Read"),
-    Event.MOVED: gettext_lazy("Moved to: %(role)s"),
-    Event.NOTED: gettext_lazy("Note to colleagues"),
-    Event.TALKED: gettext_lazy("Talked about with the worker"),
-    Event.ANSWERED: gettext_lazy("Answered"),
-    Event.ADDED: gettext_lazy("The giver wrote more"),
-    Event.HELPED: gettext_lazy("The answer helped"),
-    Event.PARTLY: gettext_lazy("The answer helped in part"),
-    Event.NOT_HELPED: gettext_lazy("The answer did not help"),
-    Event.WITHDRAWN: gettext_lazy("The giver took back the permission to publish"),
-    Event.CLOSED: gettext_lazy("Closed"),
-    Event.DISCARDED: gettext_lazy("Found to be from a robot"),
-}
-WHY_ROUTED: dict[str, Promise] = {
-    Stage.RULE: gettext_lazy("by a rule of the authority"),
-    Stage.PLACE: gettext_lazy("answers for the place that the giver named"),
-    Stage.ABOVE: gettext_lazy("answers for the level above"),
-    Stage.SUPERIOR: gettext_lazy("one step up"),
-    Stage.DISPATCHER: gettext_lazy("no other reader was found"),
-    Stage.INDEPENDENT: gettext_lazy("nobody whom it concerns may read it"),
-    Stage.NOBODY: gettext_lazy("nobody could be found"),
-}
-
-
 def _for_giver(voice: Voice, moment: _Moment, *, last: bool) -> Stop:
     step, event = moment.step, Event(moment.step.event)
     heading = str(GIVERS_HEADINGS[event]) % {"role": capital(moment.role or _("The reader"))}
     told = ""
+    if step.by_id is not None and event in WRITTEN_DOWN:
+        heading = str(WRITTEN_DOWN[event])
     if event == Event.ANSWERED:
         if moment.before == State.ANSWERED:
             heading = _("You got one more answer")
@@ -230,23 +204,29 @@ def _for_giver(voice: Voice, moment: _Moment, *, last: bool) -> Stop:
 def _for_staff(voice: Voice, moment: _Moment) -> Stop:
     step, event = moment.step, Event(moment.step.event)
     heading = str(STAFF_HEADINGS[event]) % {"role": moment.role or _("nobody")}
-    told = ""
+    told = why = ""
     if step.by is not None:
         told = step.by.name or _("a former colleague")
-    elif event == Event.ROUTED:
-        told = str(WHY_ROUTED.get(step.detail, ""))
+        if event in WRITTEN_DOWN:
+            told = _("written down by %(name)s") % {"name": told}
+    elif event in (Event.ROUTED, Event.ESCALATED):
+        why = str(WHY_ROUTED.get(step.detail, ""))
     elif event == Event.HELD and step.detail:
-        told = str(HoldReason(step.detail).label)
-    return _stop(voice, moment, heading, [day(step.on), told], "")
+        why = str(HoldReason(step.detail).label)
+    if event == Event.URGENT:
+        why = str(Urgency(step.detail).label)
+    elif event == Event.REMINDED:
+        why = str(WHY_REMINDED[step.detail])
+    to = ""
+    if step.to is not None:
+        to = _("to: %(name)s") % {"name": step.to.name or _("a former colleague")}
+    return _stop(voice, moment, heading, [day(step.on), told, to, why], "")
 
 
 def _stop(voice: Voice, moment: _Moment, heading: str, when: list[str], footer: str) -> Stop:
     event = Event(moment.step.event)
     kind: Literal["said", "reply", "note"]
-    if event in GIVERS_OWN:
-        kind = "said"
-    else:
-        kind = "reply" if event in (Event.ANSWERED, Event.CLOSED) else "note"
+    kind = "said" if event in GIVERS_OWN else "reply" if event in HOUSE_SPEAKS else "note"
     speaks = event == Event.GIVEN or (event in GIVERS_OWN and moment.words != "")
     return Stop(
         classes="stop given" if speaks else "stop",

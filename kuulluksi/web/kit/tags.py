@@ -1,8 +1,11 @@
 """What templates need everywhere: texts in the reader's language, days with weekdays, waves."""
 
+from collections.abc import Hashable
 from datetime import date
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.html import format_html
@@ -53,13 +56,29 @@ def day_text(day: date, *, long: bool = False, year: bool = True) -> str:
 @register.filter
 def day(value: date | None, style: str = "") -> SafeString | str:
     """A day as a `time` element; style "long" or "short" (without the year)."""
-    if value is None:
-        return ""
+    return "" if value is None else _day(value, style, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _day(value: date, style: str, _spoken: str | None) -> SafeString:
     return format_html(
         '<time class="nowrap" datetime="{}">{}</time>',
         value.isoformat(),
         day_text(value, long=style == "long", year=style != "short"),
     )
+
+
+@register.filter
+@lru_cache(maxsize=512)
+def drawn(picture: Hashable, name: str) -> SafeString:
+    """A small picture by its template in kit/, drawn once for all rows that show the same."""
+    return SafeString(render_to_string(f"kit/{name}.html", {name: picture}))
+
+
+@register.filter
+def month(value: date) -> str:
+    """A month with its year, where a day would tell too much: "maaliskuu 2026"."""
+    return formats.date_format(value, "F Y")
 
 
 @register.filter

@@ -16,5 +16,9 @@ def poster_unit(_request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("public:give-unit", args=[code]) + "?k=poster")
 
 
+def wishes_unit(_request: HttpRequest, code: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("public:wishes-unit", args=[code]))
+
+
 def poster_service(_request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("public:give-service", args=[code]) + "?k=poster")

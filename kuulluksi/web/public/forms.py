@@ -18,10 +18,11 @@ from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire import answers
-from kuulluksi.pure.text import clean_text, fold
+from kuulluksi.pure.text import fold
 from kuulluksi.voices import rules
 from kuulluksi.voices.actions import NewVoice
-from kuulluksi.voices.enums import About, Channel, Publicity
+from kuulluksi.voices.enums import MAY_BE_PUBLISHED, About, Channel, Publicity
+from kuulluksi.web.kit.forms import Typed
 from kuulluksi.web.kit.nonce import Nonce
 
 THIS = "this"
@@ -31,13 +32,6 @@ PHONE = re.compile(r"\+?[0-9][0-9 \-()]{4,18}[0-9]")
 METER = "meter-"
 CHECK_EMAIL = gettext_lazy("Check the e-mail address. For example: name@mail.example")
 CHECK_CONTACT = gettext_lazy("Check the contact: an e-mail address or a phone number.")
-
-
-class Typed(forms.CharField):
-    """What somebody typed, without the signs that no key writes."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_text(str(super().to_python(value)))
 
 
 class GiveForm(forms.Form):
@@ -53,6 +47,7 @@ class GiveForm(forms.Form):
     )
     place = Typed(required=False, max_length=200)
     place_pick = Typed(required=False)
+    service = Typed(required=False)
     page = Typed(required=False, max_length=500)
     kind = forms.ChoiceField(
         choices=FeedbackKind.choices,
@@ -71,8 +66,10 @@ class GiveForm(forms.Form):
         max_length=200,
         error_messages={"null_characters_not_allowed": CHECK_CONTACT},
     )
+    urgent = forms.BooleanField(required=False)
     publicity = forms.ChoiceField(
-        choices=[(Publicity.ALLOWED, ""), (Publicity.HANDLER_ONLY, "")], required=False
+        choices=[(choice, "") for choice in (*MAY_BE_PUBLISHED, Publicity.HANDLER_ONLY)],
+        required=False,
     )
 
     def __init__(self, *args: Any, on: date, at: Unit | Service | None, **kwargs: Any) -> None:
@@ -83,7 +80,6 @@ class GiveForm(forms.Form):
         self.to_service: Service | None = at if isinstance(at, Service) else None
         self.matches: list[Unit] = []
         self.meter = cases.meter()
-        self.fields["service"] = forms.ModelChoiceField(org.services(on), required=False)
 
     def clean_words(self) -> str:
         try:
@@ -122,7 +118,9 @@ class GiveForm(forms.Form):
         if about == About.UNIT:
             self._find_place(data)
         elif about == About.SERVICE:
-            self.to_service = data.get("service")
+            picked = data.get("service", "")
+            if picked.isdecimal() and len(picked) < LONGEST_KEY:
+                self.to_service = org.services(self.on).filter(pk=int(picked)).first()
             if self.to_service is None:
                 self.add_error("service", _("Choose the service from the list."))
 
@@ -199,6 +197,7 @@ class GiveForm(forms.Form):
             contact=data["contact"],
             contact_name=data["name"],
             hold_reason=hold_reason,
+            urgent=data["urgent"],
         )
 
     def new_feedback(self) -> NewFeedback:

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from kuulluksi.cases import actions
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.models import Authority, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import Channel, HoldReason
-from kuulluksi.web.kit import clock
+from kuulluksi.web.kit import clock, receipts
 from kuulluksi.web.kit import nonce as nonces
-from kuulluksi.web.public import receipts
 from kuulluksi.web.public.forms import THIS, GiveForm
 from kuulluksi.web.public.presenters import form_page
 
@@ -29,34 +28,37 @@ from kuulluksi.web.public.presenters import form_page
 def give(request: HttpRequest, unit: str = "", service: str = "") -> HttpResponse:
     at = clock.now()
     on = deadlines.day(at)
-    place = _place(unit, service, on)
+    authority = org.authority()
+    place = _place(unit, service, on, authority)
     if request.method != "POST":
         return _kept_for_going_back(
-            render(request, "public/give.html", form_page(_blank(request, place, on)))
+            render(request, "public/give.html", form_page(_blank(request, place, on), authority))
         )
-    response = _receive(request, place, at)
+    response = _receive(request, place, at, authority)
     patch_cache_control(response, no_store=True)
     return response
 
 
-def _receive(request: HttpRequest, place: Unit | Service | None, at: datetime) -> HttpResponse:
+def _receive(
+    request: HttpRequest, place: Unit | Service | None, at: datetime, authority: Authority
+) -> HttpResponse:
     on = deadlines.day(at)
     form = GiveForm(request.POST, on=on, at=place)
     valid = form.is_valid()
     nonce = nonces.read(form.data.get("nonce", ""))
     if not valid or nonce is None:
-        page = form_page(form, expired=nonce is None)
+        page = form_page(form, authority, expired=nonce is None)
         return render(request, "public/give.html", page, status=422)
-    new = form.new_voice(nonce, _hold_reason(form, nonce, on))
+    new = form.new_voice(nonce, _hold_reason(form, nonce, on, authority.day_budget))
     try:
         given = actions.give(new, form.new_feedback(), at=at)
     except Refused as refused:
         form.add_error("words", refused.sentence)
-        return render(request, "public/give.html", form_page(form), status=422)
+        return render(request, "public/give.html", form_page(form, authority), status=422)
     if nonce.old and not given.fresh:
         # Somebody else may sit at the same screen by now: the words are kept, no code is shown.
         return render(request, "public/already.html", {"given": given})
-    return render(request, "public/receipt.html", receipts.page(given, on))
+    return render(request, "public/receipt.html", receipts.page(given, on, authority))
 
 
 def _kept_for_going_back(response: HttpResponse) -> HttpResponse:
@@ -66,13 +68,13 @@ def _kept_for_going_back(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _place(unit: str, service: str, on: date) -> Unit | Service | None:
+def _place(unit: str, service: str, on: date, authority: Authority) -> Unit | Service | None:
     """The place of a direct link. A closed or unknown one is a 404 that offers the common form."""
     if not unit and not service:
         return None
     found: Unit | Service | None
     if unit:
-        found = org.units(on).filter(code=unit).first()
+        found = org.units_by_code(authority.revision, on).get(unit)
     else:
         found = org.services(on).filter(code=service).first()
     if found is None:
@@ -103,13 +105,12 @@ def _page_of_link(request: HttpRequest) -> str:
     return page.partition("?")[0].partition("#")[0][:500]
 
 
-def _hold_reason(form: GiveForm, nonce: nonces.Nonce, on: date) -> str:
+def _hold_reason(form: GiveForm, nonce: nonces.Nonce, on: date, budget: int) -> str:
     """Why a voice waits for review, if it does. It is never refused."""
     if form.cleaned_data["website"]:
         return HoldReason.HONEYPOT
     if nonce.too_young:
         return HoldReason.TOO_FAST
-    budget = org.authority().day_budget
     unit = form.to_unit.pk if form.to_unit else None
     service = form.to_service.pk if form.to_service else None
     if voices.given_today(unit, service, on, budget) >= budget:

@@ -20,9 +20,12 @@ from kuulluksi.voices.enums import Verdict
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit import clock
 from kuulluksi.web.kit import nonce as nonces
-from kuulluksi.web.public import journeys
-from kuulluksi.web.public.presenters import Fault
+from kuulluksi.web.kit.forms import Fault
+from kuulluksi.web.public import harm as harms
+from kuulluksi.web.public import journeys, publishing
 
+# What comes back beside a fault.
+TYPED = ("words", "reason", "verdict", "harmed", "harm")
 Act = Callable[[HttpRequest, Voice, str], HttpResponse]
 
 
@@ -70,6 +73,29 @@ def judge(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
             raise Refused(refused.sentence, "reason") from refused
 
     return _do(request, voice, code, write, "judged", "reason")
+
+
+@_act
+def harm(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
+    def write(nonce: str) -> None:
+        harmed, words = request.POST.get("harmed", ""), request.POST.get("harm", "")
+        harms.tell(voice, harmed=harmed, words=words, nonce=nonce)
+
+    return _do(request, voice, code, write, "harm-told", "harm")
+
+
+@_act
+def publish(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
+    decision = request.POST.get("decision", "")
+    seen = request.POST.get("seen", "")
+    return _do(
+        request,
+        voice,
+        code,
+        lambda nonce: publishing.decide(voice, decision=decision, seen=seen, nonce=nonce),
+        decision,
+        "decision",
+    )
 
 
 @_act
@@ -131,7 +157,5 @@ def _show(
 ) -> HttpResponse:
     page = journeys.page(voice, code, day(clock.now()), done=done, fault=fault)
     if fault is not None:
-        page["typed"] = {
-            name: request.POST.get(name, "") for name in ("words", "reason", "verdict")
-        }
+        page["typed"] = {name: request.POST.get(name, "") for name in TYPED}
     return render(request, "public/journey.html", page, status=422 if fault else 200)

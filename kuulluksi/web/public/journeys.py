@@ -4,12 +4,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kuulluksi.cases import queries as cases
 from kuulluksi.pure import receipt
 from kuulluksi.voices import queries, rules
-from kuulluksi.voices.enums import Event, Publicity, State, Verdict
+from kuulluksi.voices.enums import Event, State, Verdict
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit import nonce, picture
-from kuulluksi.web.public.presenters import Fault
+from kuulluksi.web.kit.forms import Fault
+from kuulluksi.web.public import harm, publishing
 
 
 def page(
@@ -27,9 +29,12 @@ def page(
         "verdicts": Verdict,
         "may_add": rules.can(voice, Event.ADDED),
         "may_reopen": voice.state == State.CLOSED and rules.can(voice, Event.NOT_HELPED),
-        "may_withdraw": voice.publicity == Publicity.ALLOWED,
         "was_answered": any(passed.step.event == Event.ANSWERED for passed in steps),
+        "is_urgent": rules.is_urgent(voice),
+        "travels": cases.travelling(voice.pk) is not None,
         "hidden_from_somebody": bool(queries.hidden_from(voice)),
+        **harm.section(voice, steps, on),
+        **publishing.section(voice),
         "done": _done(done, voice),
         "faults": [fault] if fault else [],
         "errors": {fault.field: fault.sentence} if fault else {},
@@ -67,5 +72,9 @@ def _done(done: str, voice: Voice) -> str:
     return {
         "": "",
         "added": _("Your words were added."),
+        "harm-told": _("Thank you for telling. Nobody at the place learns of it."),
         "withdrawn": _("The permission was withdrawn. Your feedback is not published."),
+        "approve": _("Your feedback is now public with its answer."),
+        "refuse": _("The text is not published. It was erased."),
+        "ask": _("You see the edited text here before it is published."),
     }[done]

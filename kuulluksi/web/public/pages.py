@@ -6,12 +6,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from kuulluksi.cases.enums import Concerns, FeedbackKind, Topic
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.pure.deadlines import add_working_days
 from kuulluksi.pure.text import clean_text
+from kuulluksi.web.kit import receipts
 from kuulluksi.web.kit.clock import today
-from kuulluksi.web.public import receipts
 
 # A page of the list of places; whoever does not see the right one writes its name.
 LISTED = 300
@@ -52,6 +53,25 @@ def poster(request: HttpRequest, unit: str = "", service: str = "") -> HttpRespo
         "days": org.authority().answer_days,
     }
     return render(request, "public/poster.html", page)
+
+
+def paper_form(request: HttpRequest, unit: str) -> HttpResponse:
+    """An empty form on one page of paper. It asks in the order of the page on which a worker types
+    it in (`web.staff.entry_form`)."""
+    place = org.units(today()).filter(code=unit).first()
+    if place is None:
+        raise Http404
+    address = settings.PUBLIC_URL + reverse("poster-door", args=[place.code])
+    page = {
+        "place": place,
+        "kinds": FeedbackKind,
+        "topics": Topic,
+        "concerns": Concerns,
+        "qr": receipts.qr(address),
+        "address": address.partition("://")[2],
+        "days": org.authority().answer_days,
+    }
+    return render(request, "public/paper_form.html", page)
 
 
 def link(request: HttpRequest) -> HttpResponse:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Unit
+from kuulluksi.org.models import Authority, Unit
 from kuulluksi.pure.deadlines import add_working_days
 from kuulluksi.pure.questionnaire.answers import SKIP
 from kuulluksi.pure.routing import Matter, Place, route
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import About, Publicity
 from kuulluksi.web.kit import nonce
+from kuulluksi.web.kit.forms import Fault
 from kuulluksi.web.public.forms import METER, THIS, GiveForm
 
 # Beyond so many places the list of suggestions would weigh more than the form.
@@ -67,14 +68,6 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One fault: the field it stands beside, and what to do."""
-
-    field: str
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """One statement of the service meter with the points of its scale."""
 
@@ -84,17 +77,18 @@ class Statement:
     skipped: bool
 
 
-def form_page(form: GiveForm, *, expired: bool = False) -> dict[str, object]:
+def form_page(form: GiveForm, authority: Authority, *, expired: bool = False) -> dict[str, object]:
     """Everything that the page of the form shows. `expired`: the form came back too late or
     changed, so it gets a new nonce and has only to be sent again."""
     values: dict[str, Any] = {name: form[name].value() or "" for name in form.fields}
     if expired:
         values["nonce"] = nonce.fresh()
     faults = _faults(form)
-    reader, surely = _reader(form)
+    reader, surely = _reader(form, authority.revision)
     units = list(org.units(form.on)[: SUGGESTED + 1])
     touched = values["named"] == "yes" or any(values[name] for name in OPTIONAL)
     return {
+        "authority": authority,
         "values": values,
         "place": form.at,
         "faults": faults,
@@ -102,7 +96,7 @@ def form_page(form: GiveForm, *, expired: bool = False) -> dict[str, object]:
         "expired": expired,
         "reader": reader,
         "reader_known": surely,
-        "due": add_working_days(form.on, org.authority().answer_days),
+        "due": add_working_days(form.on, authority.answer_days),
         "abouts": _abouts(form, values["about"]),
         "kinds": _choices(FeedbackKind, values["kind"], _kind_notes()),
         "topics": _choices(Topic, values["topics"], labels=TOPICS),
@@ -128,10 +122,10 @@ def _faults(form: GiveForm) -> list[Fault]:
     ]
 
 
-def _reader(form: GiveForm) -> tuple[str, bool]:
+def _reader(form: GiveForm, revision: int) -> tuple[str, bool]:
     """Who will read, as a title; False when it depends on what the giver chooses."""
     language = get_language() or "fi"
-    directory = org.directory(form.on, voices.rules())
+    directory = org.directory(form.on, voices.rules(revision), revision)
     place: Place | None = None
     about = About.UNKNOWN
     if form.at is not None:
@@ -163,7 +157,9 @@ def _choices(
 def _kind_notes() -> dict[str, str]:
     return {
         FeedbackKind.CRITICISM: _("Something went badly."),
-        FeedbackKind.THANKS: _("Something went well."),
+        FeedbackKind.THANKS: _(
+            "Something went well. We tell the worker and the team, if you do not choose otherwise."
+        ),
         FeedbackKind.IDEA: _("This could be done better."),
         FeedbackKind.QUESTION: _("I want to know something."),
     }
@@ -190,6 +186,12 @@ def _publicities(chosen: str) -> list[Choice]:
             _("Yes, together with the answer"),
             chosen == Publicity.ALLOWED,
             _("We remove names and everything else that could tell who you are."),
+        ),
+        Choice(
+            Publicity.ASK_FIRST,
+            _("Yes, when I have seen the edited text"),
+            chosen == Publicity.ASK_FIRST,
+            _("You see it with your code. Without a contact we cannot tell you when it is ready."),
         ),
         Choice(
             Publicity.HANDLER_ONLY,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kuulluksi.web.public import giving, journey, pages
+from kuulluksi.web.public import giving, journey, mail, pages, unit, wishes
 
 app_name = "public"
 urlpatterns = [
@@ -13,11 +13,18 @@ urlpatterns = [
     path("matka/", journey.journey, name="journey"),
     path("matka/lisaa/", journey.add, name="journey-add"),
     path("matka/auttoiko/", journey.judge, name="journey-judge"),
+    path("matka/haitta/", journey.harm, name="journey-harm"),
+    path("matka/julkaisu/", journey.publish, name="journey-publish"),
     path("matka/peru/", journey.withdraw, name="journey-withdraw"),
     path("paikat/", pages.places, name="places"),
+    path("paikat/<slug:unit>/", unit.unit, name="unit"),
     path("juliste/palvelu/<slug:service>/", pages.poster, name="poster-service"),
     path("juliste/<slug:unit>/", pages.poster, name="poster-unit"),
+    path("lomake/<slug:unit>/", pages.paper_form, name="paper-form"),
+    path("kohtaaminen/", wishes.wishes, name="wishes"),
+    path("kohtaaminen/<slug:unit>/", wishes.wishes, name="wishes-unit"),
     path("linkki/", pages.link, name="link"),
+    path("posti/", mail.mail, name="mail"),
     path("tietosuoja/", pages.privacy, name="privacy"),
     path("saavutettavuus/", pages.accessibility, name="accessibility"),
 ]

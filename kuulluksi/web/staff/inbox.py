@@ -11,7 +11,7 @@ from kuulluksi.cases.queries import Filter, Key, Stand, Tab
 from kuulluksi.org import queries as org
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest, staff
-from kuulluksi.web.staff import presenters
+from kuulluksi.web.staff import presenters, surges
 from kuulluksi.web.staff.forms import FilterForm
 
 
@@ -22,8 +22,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     tabs = presenters.tabs(reach)
     chosen = _filter(request, tabs)
     after = _key(request.GET.get("after", ""))
-    page = queries.inbox(reader, chosen, on, after)
-    counts = queries.tab_counts(reader, on, tabs)
+    page = queries.inbox(reader, chosen, on, after, reach)
+    counts = queries.tab_counts(reader, on, tabs, reach)
     context = {
         **presenters.desk(reader, reach, "inbox"),
         "tabs": [
@@ -31,10 +31,11 @@ def inbox(request: StaffRequest) -> HttpResponse:
             for tab in tabs
         ],
         "chosen": chosen,
+        **surges.panel(reach, chosen, on),
         "kinds": FeedbackKind,
-        "units": list(org.units_within(reach, on)),
+        "unit_options": presenters.unit_options(reach, on, chosen.unit),
         "stands": presenters.STANDS,
-        "groups": presenters.groups(page.rows, chosen.stand, on, reader),
+        "groups": presenters.groups(page, chosen.stand, on, reader),
         "older": f"{page.older.day}.{page.older.id}" if page.older else "",
         "after": after,
         "done": presenters.DONE.get(request.GET.get("done", ""), ""),
@@ -52,8 +53,10 @@ def _filter(request: StaffRequest, tabs: list[Tab]) -> Filter:
         tab=tab if tab in tabs else Tab.MINE,
         stand=Stand(chosen.get("state") or Stand.OPEN),
         kind=chosen.get("kind", ""),
+        topic=chosen.get("topic", ""),
         unit=chosen.get("unit"),
         words=chosen.get("q", ""),
+        urgent=chosen.get("urgent", False),
     )
 
 

@@ -1,20 +1,22 @@
-"""What the staff pages show: rows of the inbox by urgency, and one voice with what may be done."""
+"""What the staff pages share, and the rows of the inbox by urgency."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kuulluksi.cases import queries, rules
-from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
-from kuulluksi.cases.models import Feedback
+from kuulluksi.cases import queries
+from kuulluksi.cases.enums import Concerns, FeedbackKind
 from kuulluksi.cases.queries import Stand, Tab
 from kuulluksi.org import queries as org
-from kuulluksi.org.enums import RoleKind
 from kuulluksi.org.models import Person
 from kuulluksi.org.queries import Reach
 from kuulluksi.voices import queries as voices
@@ -22,17 +24,13 @@ from kuulluksi.voices.enums import (
     OPEN,
     About,
     Channel,
-    Event,
-    HoldReason,
-    Publicity,
     State,
     Verdict,
 )
-from kuulluksi.voices.models import Contact, Voice
-from kuulluksi.voices.rules import can, can_act
+from kuulluksi.voices.models import Voice
+from kuulluksi.voices.rules import is_urgent
 from kuulluksi.web.kit import picture
 from kuulluksi.web.kit.tags import said
-from kuulluksi.web.staff.forms import ActForm, Choices
 
 TABS: dict[Tab, Promise] = {
     Tab.MINE: gettext_lazy("Mine"),
@@ -40,30 +38,47 @@ TABS: dict[Tab, Promise] = {
     Tab.ALL: gettext_lazy("All"),
     Tab.TRIAGE: gettext_lazy("To be routed"),
 }
+
+
 STANDS: dict[Stand, Promise] = {
     Stand.OPEN: gettext_lazy("Open"),
     Stand.ANSWERED: gettext_lazy("Waiting for the giver"),
     Stand.CLOSED: gettext_lazy("Finished"),
 }
+
+
+DONE: dict[str, Promise] = {
+    "answered": gettext_lazy("Your answer was sent. The giver reads it with the code."),
+    "moved": gettext_lazy("The feedback was moved."),
+    "handed-on": gettext_lazy("The matter was handed on. The giver reads your message."),
+    "as-feedback": gettext_lazy("It is handled as feedback now."),
+    "noted": gettext_lazy("The note was saved."),
+    "talked": gettext_lazy("The talk was recorded."),
+    "passed-on": gettext_lazy("The thanks were told."),
+    "agenda": gettext_lazy("It is on the team's agenda."),
+    "concluded": gettext_lazy("The conclusion was saved. The giver reads it with the code."),
+    "closed": gettext_lazy("The feedback was closed. The giver reads your reason."),
+    "published": gettext_lazy("The feedback is now public with its answer."),
+    "asked": gettext_lazy("The giver now sees the edited text and decides."),
+    "taken-down": gettext_lazy("The feedback left the public pages."),
+    "unpublishable": gettext_lazy("This cannot be published any more. Nothing was published."),
+    "released": gettext_lazy("The feedback went on to its reader."),
+    "told": gettext_lazy("Your message was sent. The clock of the answer goes on."),
+    "urgent": gettext_lazy("The feedback was marked as urgent, and whoever is on duty is told."),
+    "calmed": gettext_lazy("The feedback is no longer marked as urgent."),
+    "discarded": gettext_lazy("The feedback was closed as sent by a robot."),
+}
+
+
 WRITTEN_IN: dict[str, Promise] = {
     "fi": gettext_lazy("in Finnish"),
     "sv": gettext_lazy("in Swedish"),
     "en": gettext_lazy("in English"),
 }
-ANSWER_IN: dict[str, Promise] = {
-    "fi": gettext_lazy("The giver wrote in Finnish. Answer in Finnish."),
-    "sv": gettext_lazy("The giver wrote in Swedish. Answer in Swedish."),
-    "en": gettext_lazy("The giver wrote in English. Answer in English."),
-}
-DONE: dict[str, Promise] = {
-    "answered": gettext_lazy("Your answer was sent. The giver reads it with the code."),
-    "moved": gettext_lazy("The feedback was moved."),
-    "noted": gettext_lazy("The note was saved."),
-    "talked": gettext_lazy("The talk was recorded."),
-    "closed": gettext_lazy("The feedback was closed. The giver reads your reason."),
-    "released": gettext_lazy("The feedback went on to its reader."),
-    "discarded": gettext_lazy("The feedback was closed as sent by a robot."),
-}
+
+
+# So many letters of the first words stand in a row.
+LONGEST = 180
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,7 @@ class Row:
     """One voice in the inbox."""
 
     id: int
+    address: str
     tags: Sequence[Tag]
     given_on: date
     day_style: str
@@ -92,11 +108,21 @@ class Group:
     heading: str
     rows: Sequence[Row]
     late: bool = False
+    # How many more there are than the rows show.
+    more: str = ""
 
 
 def desk(reader: Person, reach: Reach, room: str) -> dict[str, Any]:
     """What the frame of every staff page shows."""
-    return {"me": reader, "room": room, "administers": reach.administers}
+    return {
+        "me": reader,
+        "room": room,
+        "administers": reach.administers,
+        "meets_clients": reach.meets_clients,
+        # A dispatcher reads in the independent reader's place when there is nobody else.
+        "hears_harm": reach.independent
+        or (reach.dispatches and voices.may_hear_harm(reader, reach)),
+    }
 
 
 def tabs(reach: Reach) -> list[Tab]:
@@ -109,12 +135,29 @@ def tabs(reach: Reach) -> list[Tab]:
     return [*found, Tab.TRIAGE] if reach.dispatches else found
 
 
+def unit_options(reach: Reach, on: date, chosen: int | None) -> SafeString:
+    """The units to choose from, if there are several."""
+    options = _unit_options(org.revision(), reach, on, get_language() or "fi")
+    value = f'value="{chosen}"'
+    return SafeString(options.replace(value, f"{value} selected", 1))
+
+
+@lru_cache(maxsize=64)
+def _unit_options(revision: int, reach: Reach, on: date, _spoken: str) -> str:
+    units = org.units_covered(revision, reach, on)
+    named = [(unit.pk, said(unit.name)) for unit in units]
+    return format_html_join("", '<option value="{}">{}</option>', named) if len(named) > 1 else ""
+
+
 def counted(number: int) -> str:
     return "1 000+" if number >= queries.COUNTED else str(number)
 
 
-def groups(rows: Iterable[queries.Row], stand: Stand, on: date, reader: Person) -> list[Group]:
-    """The rows of a page, the most urgent group first; empty groups are left out."""
+def groups(page: queries.Page, stand: Stand, on: date, reader: Person) -> list[Group]:
+    """The rows of a page, the most urgent group first; empty groups are left out. What stands above
+    as urgent does not stand below as well."""
+    above = {listed.voice.pk for listed in page.urgent}
+    rows = [listed for listed in page.rows if listed.voice.pk not in above]
     if stand != Stand.OPEN:
         heading = {
             Stand.ANSWERED: _("Answered, waiting for the giver"),
@@ -131,7 +174,10 @@ def groups(rows: Iterable[queries.Row], stand: Stand, on: date, reader: Person) 
             late.append(shown)
         else:
             (today if listed.voice.due_on == on else left).append(shown)
+    urgent = [row(listed, on, reader) for listed in page.urgent]
+    more = counted(page.more_urgent) if page.more_urgent else ""
     found = [
+        Group("urgent", _("Urgent"), urgent, late=True, more=more),
         Group("late", _("Late"), late, late=True),
         Group("today", _("To be answered today"), today),
         Group("left", _("Time left"), left),
@@ -141,26 +187,38 @@ def groups(rows: Iterable[queries.Row], stand: Stand, on: date, reader: Person) 
 
 def row(listed: queries.Row, on: date, reader: Person) -> Row:
     voice = listed.voice
+    words = listed.opening or _("The words have been erased.")
     owner = voice.owner.name if voice.owner and voice.owner_id != reader.pk else ""
     channel = str(Channel(voice.channel).label)
     return Row(
         id=voice.pk,
-        tags=_tags(voice, listed.kind, listed.concerns),
+        address=_address(get_language() or "fi").replace("/0/", f"/{voice.pk}/"),
+        tags=voice_tags(voice, listed.kind, listed.concerns),
         given_on=voice.given_on,
         day_style="short" if voice.given_on.year == on.year else "",
-        words=listed.opening or _("The words have been erased."),
+        words=words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…",
         language=voice.language,
         where=" · ".join(part for part in (place_name(voice), channel, owner) if part),
         clock=picture.clock(voice, on),
     )
 
 
-def _tags(voice: Voice, kind: str, concerns: str) -> list[Tag]:
+@cache
+def _address(_spoken: str) -> str:
+    """The address of voice 0: the addresses of fifty rows are put together from it."""
+    return reverse("staff:voice", args=[0])
+
+
+def voice_tags(voice: Voice, kind: str, concerns: str) -> list[Tag]:
     tags = [Tag(str(FeedbackKind(kind).label))]
+    if is_urgent(voice):
+        tags.append(Tag(_("Urgent"), "late"))
     if voice.state == State.HELD:
         tags.append(Tag(_("Held for review"), "late"))
     if voice.owner_id is None and voice.state in (*OPEN, State.HELD):
         tags.append(Tag(_("Without a reader"), "late"))
+    if voice.misdirected:
+        tags.append(Tag(_("No feedback, handed on"), "fill"))
     if voice.verdict == Verdict.NO and voice.state in OPEN:
         tags.append(Tag(_("The answer did not help"), "late"))
     if concerns == Concerns.WORKER:
@@ -180,162 +238,3 @@ def place_name(voice: Voice) -> str:
         About.AUTHORITY: _("The whole authority"),
         About.WEB: _("The authority's web pages"),
     }.get(About(voice.about), _("No place named"))
-
-
-def voice_page(feedback: Feedback, reader: Person, on: date) -> dict[str, Any]:
-    """Everything about one voice that its readers see, and what this reader may do."""
-    voice = feedback.voice
-    steps = voices.journey(voice, for_giver=False)
-    drawn = picture.stops(voice, steps, on, for_giver=False, reader=reader)
-    may_act = can_act(voice, reader, org.reach(reader, on, acting=True))
-    contact = _contact(feedback, reader, on) if may_act else None
-    able = {event.name.lower(): may_act and can(voice, event) for event in Event}
-    return {
-        "feedback": feedback,
-        "voice": voice,
-        "heading": heading(feedback),
-        "tags": _page_tags(feedback),
-        "conversation": [stop for stop in drawn if stop.kind in ("said", "reply") and stop.words],
-        "erased": any(stop.erased for stop in drawn),
-        "stops": [
-            stop if stop.kind == "note" else replace(stop, words="", erased=False) for stop in drawn
-        ],
-        "clock": picture.clock(voice, on, picture.turn_began(steps)),
-        "facts": _facts(feedback),
-        "statements": _statements(feedback),
-        "contact": contact,
-        "contact_link": contact_link(contact.address) if contact else "",
-        "answer_in": ANSWER_IN[voice.language],
-        "other_language": voice.language != get_language(),
-        "may_act": may_act,
-        "able": able,
-        "may_discuss": rules.may_discuss(feedback),
-        "concerns_somebody": feedback.concerns != Concerns.NOBODY,
-        "why_held": HoldReason(voice.hold_reason).label if voice.hold_reason else "",
-    }
-
-
-def meanwhile(form: ActForm, feedback: Feedback, on: date, reader: Person) -> list[picture.Stop]:
-    """What colleagues and the giver did while this form was being written."""
-    if form.stale is None:
-        return []
-    since = {step.number for step in form.stale.since}
-    steps = voices.journey(feedback.voice, for_giver=False)
-    drawn = picture.stops(feedback.voice, steps, on, for_giver=False, reader=reader)
-    return [stop for passed, stop in zip(steps, drawn, strict=False) if passed.step.number in since]
-
-
-def heading(feedback: Feedback) -> str:
-    return f"{FeedbackKind(feedback.kind).label}: {place_name(feedback.voice)}"
-
-
-def _contact(feedback: Feedback, reader: Person, on: date) -> Contact | None:
-    """The giver's contact for one who acts on the voice. What concerns a worker and may not be
-    talked about shows it to no worker: it could be the very one, or their friend."""
-    contact: Contact | None = getattr(feedback.voice, "contact", None)
-    if contact is None or feedback.concerns == Concerns.NOBODY or feedback.may_discuss:
-        return contact
-    kinds = {role.kind for role in org.roles_of(reader, on)}
-    only_works = kinds <= {RoleKind.WORKER} and not org.duties_of(reader, on).exists()
-    return None if only_works else contact
-
-
-def contact_link(address: str) -> str:
-    if "@" in address:
-        return f"mailto:{address}"
-    return "tel:" + "".join(sign for sign in address if sign.isdigit() or sign == "+")
-
-
-def _page_tags(feedback: Feedback) -> list[Tag]:
-    tags = _tags(feedback.voice, feedback.kind, feedback.concerns)[1:]  # the kind is the heading
-    publicity = Publicity(feedback.voice.publicity)
-    words = {
-        Publicity.ALLOWED: _("May be published"),
-        Publicity.HANDLER_ONLY: _("Not for publishing"),
-        Publicity.WITHDRAWN: _("Permission to publish withdrawn"),
-    }[publicity]
-    return [*tags, Tag(words, "late" if publicity == Publicity.WITHDRAWN else "fill")]
-
-
-def _facts(feedback: Feedback) -> list[tuple[str, str]]:
-    """The coded choices of the giver, in the reader's language, without those left open."""
-    voice = feedback.voice
-    service = voice.service if voice.unit else None
-    concerns = {
-        Concerns.NOBODY: "",
-        Concerns.WORKER: _("A worker"),
-        Concerns.HANDLER: _("The supervisor, who does not see this"),
-    }[Concerns(feedback.concerns)]
-    if concerns:
-        allowed = _("may be talked about with them")
-        forbidden = _("may not be talked about with them")
-        concerns = f"{concerns}: {allowed if feedback.may_discuss else forbidden}"
-    topics = [str(Topic(row.topic).label) for row in feedback.topics.all()]
-    listed = ", ".join(topic[:1].lower() + topic[1:] for topic in topics)
-    facts = [
-        (_("Service"), said(service.name) if service else ""),
-        (_("Topics"), picture.capital(listed)),
-        (_("Hopes for"), str(Hope(feedback.hope).label) if feedback.hope else ""),
-        (_("Who speaks"), str(Speaker(feedback.speaker).label) if feedback.speaker else ""),
-        (_("Concerns a person"), concerns),
-        (_("Came through"), str(Channel(voice.channel).label)),
-        (_("Stood on the page"), feedback.page),
-    ]
-    return [(name, value) for name, value in facts if value]
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One statement of the service meter with what the giver chose."""
-
-    words: str
-    point: str
-    label: str
-
-
-def _statements(feedback: Feedback) -> list[Statement]:
-    """All seven when any was answered, so that an empty one is seen to be empty."""
-    chosen = {answer.item: answer.value for answer in feedback.answers.all()}
-    if not chosen:
-        return []
-    found = []
-    for item in queries.meter().items:
-        value = chosen.get(item.id)
-        if value is not None:
-            point, label = str(value), said(item.scale.label(value))
-        else:
-            skipped = item.id in chosen
-            point, label = "", _("Does not concern me") if skipped else _("Not answered")
-        found.append(Statement(said(item.text), point, label))
-    return found
-
-
-def readers(voice: Voice, on: date) -> Choices:
-    """The colleagues to whom a voice can be moved, each with their place."""
-    hidden = voices.hidden_from(voice)
-    places = org.places_of_people(on)
-    return [
-        (str(person.pk), ", ".join([person.name, *(said(name) for name in places[person.pk])]))
-        for person in org.colleagues()
-        if person.pk not in hidden and person.pk != voice.owner_id
-    ]
-
-
-def places(on: date) -> Choices:
-    """Every service with its units: a voice moved there goes to whoever answers for it."""
-    units: dict[int, list[tuple[str, str]]] = {}
-    for unit in org.units(on):
-        units.setdefault(unit.service_id, []).append((f"unit:{unit.pk}", said(unit.name)))
-    return [
-        (
-            said(service.name),
-            [
-                (
-                    f"service:{service.pk}",
-                    _("The whole service: %(name)s") % {"name": said(service.name)},
-                ),
-                *units.get(service.pk, []),
-            ],
-        )
-        for service in org.services(on)
-    ]

@@ -17,8 +17,8 @@ from kuulluksi.voices import actions
 from kuulluksi.voices.rules import can, can_act
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
-from kuulluksi.web.staff import presenters
-from kuulluksi.web.staff.forms import (
+from kuulluksi.web.staff import presenters, voice_page
+from kuulluksi.web.staff.acts import (
     ActForm,
     AnswerForm,
     CloseForm,
@@ -28,9 +28,12 @@ from kuulluksi.web.staff.forms import (
     ReleaseForm,
     TalkForm,
 )
+from kuulluksi.web.staff.caring import CalmForm, InterimForm, UrgentForm
+from kuulluksi.web.staff.editing import TakeDownForm
+from kuulluksi.web.staff.handing import AsFeedbackForm, HandOnForm
 
 # The fields in which somebody writes.
-TYPED = ("answer", "note", "talk", "reason", "close")
+TYPED = ("answer", "note", "talk", "reason", "close", "message", "subject", "conclusion", "interim")
 MakeForm = Callable[[Feedback, Any], ActForm]
 
 
@@ -38,7 +41,7 @@ MakeForm = Callable[[Feedback, Any], ActForm]
 def voice(request: StaffRequest, voice: int) -> HttpResponse:
     feedback = queries.feedback(voice, request.user, today())
     if feedback is None:
-        return _gone(request)
+        return gone(request)
     actions.read(feedback.voice, by=request.user, at=now())
     feedback.voice.refresh_from_db(fields=["state", "version"])
     done = presenters.DONE.get(request.GET.get("done", ""), "")
@@ -49,69 +52,109 @@ def voice(request: StaffRequest, voice: int) -> HttpResponse:
 def answer(request: StaffRequest, voice: int) -> HttpResponse:
     feedback = queries.feedback(voice, request.user, today())
     if feedback is None:
-        return _gone(request)
+        return gone(request)
     if request.method != "POST":
-        return _back(feedback)
-    _check_may_act(request, feedback)
+        return back(feedback)
+    check_may_act(request, feedback)
     form = _answer_form(feedback, request.POST)
     if "fill" in request.POST:
         typed = {name: request.POST.get(name, "") for name in ("opening", "sure", "seen")}
         form = _answer_form(feedback, **typed, answer=form.opened())
         return _page(request, feedback, form)
-    return _carry_out(request, form, _page)
+    return carry_out(request, form, _page)
 
 
 @staff
 def move(request: StaffRequest, voice: int) -> HttpResponse:
     def form(feedback: Feedback, data: Any) -> ActForm:
-        people = presenters.readers(feedback.voice, today())
-        return MoveForm(feedback, people, presenters.places(today()), data)
+        people = voice_page.readers(feedback.voice, today())
+        return MoveForm(feedback, people, voice_page.places(today()), data)
 
-    return _act(request, voice, form)
+    return act(request, voice, form)
+
+
+@staff
+def hand_on(request: StaffRequest, voice: int) -> HttpResponse:
+    feedback = queries.feedback(voice, request.user, today())
+    if feedback is None or "fill" not in request.POST:
+        return act(request, voice, HandOnForm)
+    check_may_act(request, feedback)
+    return _act_page(request, feedback, HandOnForm(feedback, request.POST).filled())
+
+
+@staff
+def as_feedback(request: StaffRequest, voice: int) -> HttpResponse:
+    return act(request, voice, AsFeedbackForm)
+
+
+@staff
+def interim(request: StaffRequest, voice: int) -> HttpResponse:
+    return act(request, voice, InterimForm)
+
+
+@staff
+def urgent(request: StaffRequest, voice: int) -> HttpResponse:
+    return act(request, voice, UrgentForm)
+
+
+@staff
+def calm(request: StaffRequest, voice: int) -> HttpResponse:
+    return act(request, voice, CalmForm)
 
 
 @staff
 def note(request: StaffRequest, voice: int) -> HttpResponse:
-    return _act(request, voice, NoteForm)
+    return act(request, voice, NoteForm)
 
 
 @staff
 def talk(request: StaffRequest, voice: int) -> HttpResponse:
-    return _act(request, voice, TalkForm)
+    return act(request, voice, TalkForm)
 
 
 @staff
 def close(request: StaffRequest, voice: int) -> HttpResponse:
-    return _act(request, voice, CloseForm)
+    return act(request, voice, CloseForm)
 
 
 @staff
 def release(request: StaffRequest, voice: int) -> HttpResponse:
-    return _act(request, voice, ReleaseForm)
+    return act(request, voice, ReleaseForm)
 
 
 @staff
 def discard(request: StaffRequest, voice: int) -> HttpResponse:
-    return _act(request, voice, DiscardForm)
+    return act(request, voice, DiscardForm)
 
 
-def _act(request: StaffRequest, voice: int, make: MakeForm) -> HttpResponse:
+@staff
+def take_down(request: StaffRequest, voice: int) -> HttpResponse:
+    return act(request, voice, TakeDownForm)
+
+
+def act(request: StaffRequest, voice: int, make: MakeForm) -> HttpResponse:
     """The page of one act, or the act. What cannot be done now leads back to the voice."""
     feedback = queries.feedback(voice, request.user, today())
     if feedback is None:
-        return _gone(request)
-    _check_may_act(request, feedback)
+        return gone(request)
+    check_may_act(request, feedback)
     if request.method == "POST":
-        return _carry_out(request, make(feedback, request.POST), _act_page)
+        return carry_out(request, make(feedback, request.POST), _act_page)
     form = make(feedback, None)
     if not can(feedback.voice, form.event):
-        return _back(feedback)
+        return back(feedback)
+    if not form.possible:
+        return back(feedback)
+    if isinstance(form, AsFeedbackForm) and not feedback.voice.misdirected:
+        return back(feedback)
+    if isinstance(form, TakeDownForm) and not voice_page.is_published(feedback):
+        return back(feedback)
     if isinstance(form, TalkForm) and not rules.may_discuss(feedback):
-        return _back(feedback)
+        return back(feedback)
     return _act_page(request, feedback, form)
 
 
-def _carry_out(
+def carry_out(
     request: StaffRequest,
     form: ActForm,
     show: Callable[[StaffRequest, Feedback, ActForm, int], HttpResponse],
@@ -120,9 +163,9 @@ def _carry_out(
     status = form.carry_out(by=request.user, at=now())
     feedback = queries.feedback(form.feedback.voice.pk, request.user, today())
     if status == 303:
-        return _back(feedback, form.done)
+        return back(feedback, form.done)
     if feedback is None:
-        return _gone(request)
+        return gone(request)
     if status == 409:
         form.has_read(feedback)
     return show(request, feedback, form, status)
@@ -133,7 +176,7 @@ def _answer_form(feedback: Feedback, data: Any = None, **initial: str) -> Answer
     return AnswerForm(feedback, queries.openings(feedback.kind, topics), data, **initial)
 
 
-def _check_may_act(request: StaffRequest, feedback: Feedback) -> None:
+def check_may_act(request: StaffRequest, feedback: Feedback) -> None:
     if not can_act(feedback.voice, request.user, org.reach(request.user, today(), acting=True)):
         raise PermissionDenied
 
@@ -141,16 +184,16 @@ def _check_may_act(request: StaffRequest, feedback: Feedback) -> None:
 def _page(
     request: StaffRequest, feedback: Feedback, form: ActForm, status: int = 200, done: object = ""
 ) -> HttpResponse:
-    return _render(request, "staff/voice.html", feedback, form, status, done=done)
+    return render_voice(request, "staff/voice.html", feedback, form, status, done=done)
 
 
 def _act_page(
     request: StaffRequest, feedback: Feedback, form: ActForm, status: int = 200
 ) -> HttpResponse:
-    return _render(request, "staff/act.html", feedback, form, status)
+    return render_voice(request, form.template, feedback, form, status)
 
 
-def _render(
+def render_voice(
     request: StaffRequest,
     template: str,
     feedback: Feedback,
@@ -161,16 +204,16 @@ def _render(
     on, reader = today(), request.user
     context = {
         **presenters.desk(reader, org.reach(reader, on), "inbox"),
-        **presenters.voice_page(feedback, reader, on),
+        **voice_page.voice_page(feedback, reader, on),
         "form": form,
         "faults": form.faults if status == 422 else [],
-        "meanwhile": presenters.meanwhile(form, feedback, on, reader),
+        "meanwhile": voice_page.meanwhile(form, feedback, on, reader),
         **more,
     }
     return render(request, template, context, status=status)
 
 
-def _back(feedback: Feedback | None, done: str = "") -> HttpResponse:
+def back(feedback: Feedback | None, done: str = "") -> HttpResponse:
     """To the voice; to the inbox when the act took it out of the reader's sight."""
     if feedback is None:
         address = reverse("staff:inbox")
@@ -179,7 +222,7 @@ def _back(feedback: Feedback | None, done: str = "") -> HttpResponse:
     return HttpResponseRedirect(f"{address}?done={done}" if done else address, status=303)
 
 
-def _gone(request: StaffRequest) -> HttpResponse:
+def gone(request: StaffRequest) -> HttpResponse:
     """The same for a voice that is hidden, moved away or never was; what was typed comes back."""
     texts = [request.POST.get(name, "") for name in TYPED]
     context = {

@@ -62,12 +62,12 @@ def test_journey_queries_do_not_grow_with_steps(
     voice: Given,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         post(client, voice, "", "")
     at = datetime(2026, 11, 11, 8, tzinfo=UTC)
     for n in range(3):
         actions.add_words(voice.voice, words=f"Lisään tämän {n}.", nonce=f"n{n}", at=at)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         post(client, voice, "", "")
 
 
@@ -162,6 +162,19 @@ def test_withdraw_asks_first_then_withdraws(
     _, page = post(client, voice, "peru/", nonce.group(1), sure="1")
     assert "Julkaisulupa on peruttu." in page
     assert Voice.objects.get().publicity == Publicity.WITHDRAWN
+
+
+def test_journey_and_privacy_say_that_whoever_is_on_duty_reads_what_is_urgent(
+    client: Client, place: County
+) -> None:
+    at = datetime(2026, 11, 5, 8, tzinfo=UTC)
+    calm, urgent = given(at, unit=place.kamppi), given(at, unit=place.kamppi, urgent=True)
+    said = "myös päivystäjä lukee"
+    assert said not in post(client, calm, "", "")[1]
+    assert said in post(client, urgent, "", "")[1]
+    cases.answer(urgent.voice, by=place.supervisor, at=at, seen=3, words=ANSWER)
+    assert said not in post(client, urgent, "", "")[1]
+    assert "myös päivystäjä" in client.get("/fi/tietosuoja/").content.decode()
 
 
 def test_acts_are_post_only(client: Client, place: County) -> None:

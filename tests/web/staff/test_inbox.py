@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kuulluksi.cases import queries
 from kuulluksi.cases.enums import Concerns, FeedbackKind
+from kuulluksi.cases.queries import listing
 from kuulluksi.org.models import Person
 from kuulluksi.voices import actions
 from kuulluksi.voices.models import Voice
@@ -136,7 +136,7 @@ def test_inbox_filters_by_unit_with_its_offices(
 def test_inbox_pages_join_without_gap_or_repeat(
     here: County, at: datetime, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 2)
+    monkeypatch.setattr(listing, "PAGE", 2)
     all_given = {
         given(at + timedelta(days=n // 2), unit=here.kamppi, kind=FeedbackKind.IDEA).voice.pk
         for n in range(5)
@@ -167,6 +167,7 @@ def test_inbox_asks_the_database_the_same_number_of_times(
         place = unit(f"Toimisto {number}", here.social_work, parent=here.kamppi)
         given(at, unit=place, words=f"Sana {number}")
     client = sign_in(here.supervisor)
-    with django_assert_num_queries(20):
+    client.get(INBOX)  # what is kept until the organisation changes is read once
+    with django_assert_num_queries(11):
         page = client.get(INBOX)
     assert len(rows(page)) == rows_shown

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.org.enums import DutyKind
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Mail, Person, Role, Service, Unit
+from kuulluksi.org.queries import authority
 from kuulluksi.voices.models import DailyCheck, RoutingRule
 from tests.factories.org import County, duty, service, text, unit
 from tests.factories.voices import given
@@ -59,6 +60,7 @@ def test_organisation_overview_takes_the_same_queries_however_large(
 ) -> None:
     for number in range(more):
         unit(f"Toimipiste {number}", service(f"Palvelu {number}", here.families))
+    authority()
     # Session, person; roles and duties for the door and again for the frame; areas, services,
     # units, duties, absences; the authority.
     with django_assert_num_queries(12):

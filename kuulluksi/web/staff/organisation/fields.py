@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     AnyChoice = forms.ModelChoiceField
 
-LONG_TEXTS = {"opening"}
+LONG_TEXTS = {"opening", "does"}
 MESSAGES = {
     "required": gettext_lazy("Fill this in."),
     "invalid_choice": gettext_lazy("Choose one of these."),

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.cases.enums import FeedbackKind, Topic
-from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.cases.models import StandardAnswer, Wish
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.voices.enums import About
 from kuulluksi.voices.models import RoutingRule
 from kuulluksi.web.kit.context import NAMES
-from kuulluksi.web.staff.forms import Fault, StaffForm
+from kuulluksi.web.kit.forms import Fault
+from kuulluksi.web.staff.forms import StaffForm
 from kuulluksi.web.staff.organisation.fields import (
     DAY_MESSAGES,
     FilesField,
@@ -36,6 +37,9 @@ else:
 HINTS = {
     "code": gettext_lazy("Stands on posters, so keep it. Letters a–z, digits and hyphens."),
     "valid_until": gettext_lazy("The last day. Leave empty while it goes on."),
+    "does": gettext_lazy(
+        "Shown on the public page of the place. Short sentences, no abbreviations."
+    ),
     "deputy": gettext_lazy("Gets what comes while the person is away."),
     "contact_name": gettext_lazy("Shown in public. Leave empty if you do not want that."),
     "superior": gettext_lazy("What concerns this person goes to the superior."),
@@ -45,6 +49,7 @@ HINTS = {
     ),
     "latitude": gettext_lazy("Degrees (WGS84), for example 60.1687."),
     "longitude": gettext_lazy("Degrees (WGS84), for example 24.9316."),
+    "wish": gettext_lazy("In the client's own voice: “Give me time to answer.”"),
     "opening": gettext_lazy("Only a beginning: whoever answers must go on in their own words."),
 }
 
@@ -145,7 +150,8 @@ class UnitForm(ThingForm):
     class Meta:
         model = Unit
         fields = (
-            *("name", "service", "parent", "code", "valid_from", "valid_until", "street", "city"),
+            *("name", "service", "parent", "code", "valid_from", "valid_until", "does", "street"),
+            "city",
             *("postal_code", "latitude", "longitude", "phone", "email"),
             *("contact_name", "contact_phone", "contact_email", "outside_id"),
         )
@@ -220,6 +226,13 @@ class OpeningForm(ThingForm):
     class Meta:
         model = StandardAnswer
         fields = ("kind", "topic", "opening")
+        formfield_callback = field_of
+
+
+class WishForm(ThingForm):
+    class Meta:
+        model = Wish
+        fields = ("wish",)
         formfield_callback = field_of
 
 

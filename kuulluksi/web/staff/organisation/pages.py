@@ -11,6 +11,7 @@ from kuulluksi.org import actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
 from kuulluksi.org.rules import Refused
+from kuulluksi.pure.routing import Stage, on_duty
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices import queries
 from kuulluksi.voices.models import RoutingRule
@@ -116,13 +117,15 @@ def paper_links(request: StaffRequest) -> HttpResponse:
 @administrator
 def daily_check(request: StaffRequest) -> HttpResponse:
     """What the night found, without telling how much feedback there is or which."""
-    check = queries.latest_check()
+    check, on = queries.latest_check(), today()
+    told = on_duty(org.directory(on), on, frozenset())
     found = check.findings if check else []
     voices_found = [each for each in found if each["what"] == VOICE_FOUND]
     return page(
         request,
         "staff/organisation/daily_check.html",
         check=check,
+        nobody_on_duty=told.stage != Stage.ON_DUTY,
         unread=len(voices_found),
         findings=[finding(each) for each in found if each not in voices_found],
     )

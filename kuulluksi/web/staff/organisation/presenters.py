@@ -33,6 +33,7 @@ ROOMS: list[tuple[str, Promise]] = [
     ("duties", gettext_lazy("Duties")),
     ("rules", gettext_lazy("Routing rules")),
     ("openings", gettext_lazy("Openings for answers")),
+    ("wish-list", gettext_lazy("How to meet clients")),
     ("paper-links", gettext_lazy("Links for paper")),
     ("import-places", gettext_lazy("Import")),
     ("daily-check", gettext_lazy("Daily check")),
@@ -75,6 +76,10 @@ def finding(found: Mapping[str, Any]) -> str:
         "last-of-a-duty-left": _(
             "%(person)s has left and was the last dispatcher or independent reader. Name another"
             " one."
+        ),
+        "harm-without-reader": _(
+            "A giver told of something that only an independent reader may read, and there is none"
+            " whom it does not concern. Name one more independent reader."
         ),
     }
     sentence = sentences.get(str(found.get("what")))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from kuulluksi.cases import actions as cases
-from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.cases.models import StandardAnswer, Wish
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Duty, Person, Role, Service, Unit
 from kuulluksi.org.rules import Refused
@@ -112,6 +112,14 @@ THINGS = {
         "staff:openings",
         cases.save_opening,
         cases.remove_opening,
+    ),
+    "wish": Thing(
+        Wish,
+        forms.WishForm,
+        gettext_lazy("New wish"),
+        gettext_lazy("Change a wish"),
+        "staff:wish-list",
+        cases.save_wish,
     ),
 }
 

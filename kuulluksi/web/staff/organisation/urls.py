@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kuulluksi.web.staff.organisation import imports, pages, things
+from kuulluksi.web.staff.organisation import imports, pages, things, wishes
 
 WORDS = {
     "area": "alueet",
@@ -14,6 +14,7 @@ WORDS = {
     "absence": "poissaolot",
     "rule": "ohjaus",
     "opening": "vastausalut",
+    "wish": "kohtaaminen",
 }
 
 
@@ -39,6 +40,12 @@ urlpatterns = [
     path("ohjaus/<int:pk>/ylos/", pages.move_rule, {"up": True}, name="rule-up"),
     path("ohjaus/<int:pk>/alas/", pages.move_rule, {"up": False}, name="rule-down"),
     path("vastausalut/", pages.openings, name="openings"),
+    path("kohtaaminen/", wishes.wish_list, name="wish-list"),
+    path("kohtaaminen/valmis/", wishes.start, name="wish-start"),
+    path("kohtaaminen/<int:pk>/ylos/", wishes.move, {"up": True}, name="wish-up"),
+    path("kohtaaminen/<int:pk>/alas/", wishes.move, {"up": False}, name="wish-down"),
+    path("kohtaaminen/<int:pk>/pois/", wishes.use, {"in_use": False}, name="wish-retire"),
+    path("kohtaaminen/<int:pk>/takaisin/", wishes.use, {"in_use": True}, name="wish-return"),
     path("linkit/", pages.paper_links, name="paper-links"),
     path("tarkistus/", pages.daily_check, name="daily-check"),
     path("kaytanto/", pages.authority, name="authority"),

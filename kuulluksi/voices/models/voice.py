@@ -4,28 +4,25 @@ Words that may point to a person stand apart (`Passage`, `Contact`), each with t
 they are erased.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.org.models import Area, Person, Service, TextColumn, Unit, random_key
+from kuulluksi.pure.clocks import Mark
 from kuulluksi.voices.enums import (
     OPEN,
     About,
     Channel,
     Event,
     HoldReason,
+    Misdirected,
     Publicity,
+    Stand,
     State,
+    Urgency,
     Verdict,
 )
-
-if TYPE_CHECKING:
-    AnyLookup = models.Lookup[Any]
-else:
-    AnyLookup = models.Lookup
 
 
 class Voice(models.Model):
@@ -36,32 +33,58 @@ class Voice(models.Model):
     language = models.CharField(_("language"), max_length=2)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     about = models.CharField(_("concerns"), max_length=10, choices=About.choices)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)
-    service = models.ForeignKey(Service, models.PROTECT, related_name="+", null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True, db_index=False)
+    service = models.ForeignKey(
+        Service, models.PROTECT, related_name="+", null=True, db_index=False
+    )
     # The area of the unit or service, written beside for the lists of a whole area.
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+", null=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", null=True, db_index=False)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    # In which list it stands; the database derives it, so that each list has its index.
+    stand = models.GeneratedField(
+        expression=Case(
+            When(state=State.ANSWERED, then=Value(Stand.ANSWERED.value)),
+            When(state=State.CLOSED, then=Value(Stand.CLOSED.value)),
+            default=Value(Stand.OPEN.value),
+        ),
+        output_field=models.CharField(max_length=10),
+        db_persist=True,
+    )
     hold_reason = models.CharField(max_length=10, choices=HoldReason.choices, blank=True)
     # Counts the writes, so that the second of two hands on the same voice is told.
     version = models.PositiveIntegerField(default=1)
-    owner = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, db_index=False)
     owner_title = TextColumn()
     concerns_handler = models.BooleanField(default=False)
+    # Concerns a worker who may not be told: no worker reads it for being on duty.
+    beyond_workers = models.BooleanField(default=False)
+    # The present clock: when it began, until when it runs, when it was stopped by an answer.
+    began_on = models.DateField(_("clock began"))
     due_on = models.DateField(_("answer due"), null=True)
     answered_on = models.DateField(_("answered on"), null=True)
+    # The next reminder or escalation of the present clock (`pure.clocks`).
+    next_mark = models.CharField(
+        max_length=10, choices=[(m.value, m.value) for m in Mark], blank=True
+    )
+    next_mark_on = models.DateField(null=True)
     closed_on = models.DateField(_("closed on"), null=True)
     publicity = models.CharField(
         max_length=10, choices=Publicity.choices, default=Publicity.HANDLER_ONLY
     )
     verdict = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
+    urgent = models.CharField(_("urgent"), max_length=10, choices=Urgency.choices, blank=True)
+    misdirected = models.CharField(max_length=12, choices=Misdirected.choices, blank=True)
+    # Waits for the team meeting since that day.
+    agenda_on = models.DateField(null=True)
     receipt_key = models.CharField(max_length=16)
-    receipt_hash = models.CharField(max_length=64, unique=True)
+    receipt_hash = models.CharField(max_length=64)
     erase_on = models.DateField()
     # New words that the worker has not yet made findable.
     words_due = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["receipt_hash"], name="voice_receipt"),
             models.CheckConstraint(
                 name="voice_about_place",
                 condition=Q(about="unit", unit__isnull=False)
@@ -74,12 +97,33 @@ class Voice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "state", "due_on", "id"], name="voice_mine"),
-            models.Index(fields=["unit", "state", "due_on", "id"], name="voice_unit"),
-            models.Index(fields=["state", "due_on", "id"], name="voice_all"),
+            # One for each way on which the inbox is read (`voices.queries.ways`), in its order.
+            models.Index(fields=["owner", "stand", "due_on", "id"], name="voice_of_owner"),
+            models.Index(fields=["unit", "stand", "due_on", "id"], name="voice_of_unit"),
+            models.Index(fields=["service", "stand", "due_on", "id"], name="voice_of_service"),
+            models.Index(fields=["area", "stand", "due_on", "id"], name="voice_of_area"),
+            models.Index(fields=["stand", "due_on", "id"], name="voice_of_all"),
+            models.Index(
+                fields=["stand", "due_on", "id"],
+                condition=Q(about=About.UNKNOWN, unit=None, service=None),
+                name="voice_lost",
+            ),
+            models.Index(
+                fields=["stand", "due_on", "id"], condition=Q(state=State.HELD), name="voice_held"
+            ),
+            models.Index(fields=["stand", "-given_on", "id"], name="voice_newest"),
             models.Index(fields=["unit", "given_on"], name="voice_day"),
             models.Index(fields=["id"], condition=Q(words_due=True), name="voice_words_due"),
             models.Index(fields=["erase_on"], name="voice_erase"),
+            models.Index(
+                fields=["next_mark_on"],
+                condition=Q(next_mark_on__isnull=False),
+                name="voice_marks",
+            ),
+            models.Index(
+                fields=["stand", "due_on", "id"], condition=~Q(urgent=""), name="voice_urgent"
+            ),
+            models.Index(fields=["unit"], condition=~Q(agenda_on=None), name="voice_agenda"),
         ]
 
     def __str__(self) -> str:
@@ -90,11 +134,14 @@ class Step(models.Model):
     """One event of the journey: numbered within its voice, never changed afterwards."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    voice = models.ForeignKey(Voice, models.CASCADE, related_name="steps")
+    # Found by the index of its number, as are the other parts of a voice by theirs.
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="steps", db_index=False)
     number = models.PositiveIntegerField()
     event = models.CharField(max_length=12, choices=Event.choices)
     on = models.DateField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    # To whom it went, or who was told; staff see the name, the giver never.
+    to = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     # The role, as the giver is told it: whose act this was, or whose turn it became.
     title = TextColumn()
     # Why a route went where it went (`pure.routing.Stage`), or another coded word.
@@ -115,7 +162,7 @@ class Passage(models.Model):
     """The words of one step, kept apart so that they can be erased before the numbers are."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    voice = models.ForeignKey(Voice, models.CASCADE, related_name="passages")
+    voice = models.ForeignKey(Voice, models.CASCADE, related_name="passages", db_index=False)
     number = models.PositiveIntegerField()
     body = models.TextField()
     erase_on = models.DateField()
@@ -134,10 +181,15 @@ class Contact(models.Model):
     voice = models.OneToOneField(Voice, models.CASCADE, related_name="contact")
     name = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=200)
+    # When a letter asks whether speaking up did harm; NULL: not yet answered, or asked already.
+    ask_on = models.DateField(null=True)
     erase_on = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["erase_on"], name="contact_erase")]
+        indexes = [
+            models.Index(fields=["erase_on"], name="contact_erase"),
+            models.Index(fields=["ask_on"], condition=~Q(ask_on=None), name="contact_ask"),
+        ]
 
 
 class Hidden(models.Model):
@@ -145,84 +197,9 @@ class Hidden(models.Model):
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="hidden")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["person", "voice"], name="hidden_once"),
         ]
-
-
-class VoiceWords(models.Model):
-    """The base forms of a voice's words, written by the worker for the word search."""
-
-    voice = models.OneToOneField(Voice, models.CASCADE, primary_key=True, related_name="words")
-    lemmas = models.TextField()
-
-
-@models.TextField.register_lookup
-class Holds(AnyLookup):
-    """`lemmas__holds=[[form, …], …]`: for every word, one of its forms is among the lemmas.
-
-    SQLite reads its FTS5 table, PostgreSQL its `simple` text index (migration 0002). The forms are
-    letters and digits only, as `pure.words.query` makes them.
-    """
-
-    lookup_name = "holds"
-    prepare_rhs = False
-
-    def _wanted(self, either: str, both: str, quote: str) -> str:
-        groups = (either.join(f"{quote}{form}{quote}" for form in forms) for forms in self.rhs)
-        return both.join(f"({group})" for group in groups)
-
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        lemmas, params = self.process_lhs(compiler, connection)
-        key = lemmas.replace('"lemmas"', '"voice_id"')
-        found = "SELECT rowid FROM voice_words_fts WHERE lemmas MATCH %s"
-        return f"{key} IN ({found})", [*params, self._wanted(" OR ", " AND ", '"')]
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        lemmas, params = self.process_lhs(compiler, connection)
-        wanted = self._wanted(" | ", " & ", "'")
-        return f"to_tsvector('simple', {lemmas}) @@ %s::tsquery", [*params, wanted]
-
-
-class RoutingRule(models.Model):
-    """A row of the authority's routing table. Empty matches anything; the first match decides."""
-
-    position = models.PositiveSmallIntegerField(_("order"), unique=True)
-    about = models.CharField(_("concerns"), max_length=10, choices=About.choices, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, blank=True)
-    topic = models.CharField(_("topic"), max_length=20, blank=True)
-    language = models.CharField(_("language"), max_length=2, blank=True)
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("unit")
-    )
-    service = models.ForeignKey(
-        Service, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("service")
-    )
-    area = models.ForeignKey(
-        Area, models.CASCADE, related_name="+", null=True, blank=True, verbose_name=_("area")
-    )
-    to = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("goes to"))
-    deputy = models.ForeignKey(
-        Person,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=_("deputy"),
-    )
-    title = TextColumn(_("title for the public"))
-
-    class Meta:
-        verbose_name = _("routing rule")
-
-
-class DailyCheck(models.Model):
-    """What the daily proof found: open voices without an owner, duties of people who have left."""
-
-    on = models.DateField(unique=True)
-    open_voices = models.PositiveIntegerField()
-    rerouted = models.PositiveIntegerField()
-    findings = models.JSONField(default=list)

@@ -1,0 +1,72 @@
+"""A feedback is received whole or not at all."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from kuulluksi.cases.actions.wishes import erase_old_choices
+from kuulluksi.cases.enums import Concerns
+from kuulluksi.cases.models import Feedback, FeedbackTopic, MeterAnswer
+from kuulluksi.org.models import insert
+from kuulluksi.pure import deadlines, retention
+from kuulluksi.pure.questionnaire.answers import Answers
+from kuulluksi.voices import actions as voices
+from kuulluksi.voices.actions import Given, NewVoice
+
+
+@dataclass(frozen=True)
+class NewFeedback:
+    """What the form asks beyond the shared voice. Empty strings were not answered."""
+
+    kind: str
+    topics: frozenset[str] = frozenset()
+    hope: str = ""
+    speaker: str = ""
+    concerns: str = Concerns.NOBODY
+    may_discuss: bool = False
+    page: str = ""
+    answers: Answers | None = None
+    # Written down by a worker: whether the client knows of it. None: the giver wrote it.
+    client_knows: bool | None = None
+
+    @property
+    def beyond_workers(self) -> bool:
+        """Concerns a worker who may not be told of it."""
+        return self.concerns == Concerns.WORKER and not self.may_discuss
+
+
+def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
+    """Receives a feedback: the voice, what was chosen and the statements, whole or not at all.
+
+    The same form again gives the same receipt; only changed words are added.
+    """
+    with transaction.atomic():
+        given = voices.begin(replace(new, beyond_workers=told.beyond_workers), at=at)
+        if not given.fresh:
+            return given
+        feedback = Feedback(
+            voice=given.voice,
+            kind=told.kind,
+            hope=told.hope,
+            speaker=told.speaker,
+            concerns=told.concerns,
+            may_discuss=told.may_discuss,
+            page=told.page,
+            client_knows=told.client_knows,
+        )
+        topics = [FeedbackTopic(feedback=feedback, topic=topic) for topic in sorted(told.topics)]
+        statements = [
+            MeterAnswer(feedback=feedback, item=answer.item, value=answer.value)
+            for answer in told.answers or ()
+        ]
+        insert([feedback, *topics, *statements])
+    return given
+
+
+def erase_expired(*, at: datetime) -> int:
+    """Erases addresses of pages and counts of wishes whose time has come (`pure.retention`).
+    Returns how many."""
+    until = deadlines.day(at) - retention.WORDS
+    old = Feedback.objects.filter(voice__given_on__lte=until).exclude(page="")
+    return old.update(page="") + erase_old_choices(at=at)

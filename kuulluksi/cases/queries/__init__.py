@@ -1,0 +1,98 @@
+"""Every read of feedback."""
+
+from kuulluksi.cases.queries.feedbacks import (
+    METER,
+    all_openings,
+    feedback,
+    meter,
+    of_voice,
+    openings,
+)
+from kuulluksi.cases.queries.listing import (
+    COUNTED,
+    PAGE,
+    Filter,
+    Key,
+    Page,
+    Row,
+    Tab,
+    inbox,
+    listed,
+    own_units,
+    tab_counts,
+)
+from kuulluksi.cases.queries.meetings import (
+    FEWEST,
+    Counts,
+    Meeting,
+    Praise,
+    PraisePage,
+    agenda,
+    concluded,
+    counts,
+    period,
+    praise,
+    praise_to,
+    published,
+)
+from kuulluksi.cases.queries.meetings import week as team_week
+from kuulluksi.cases.queries.places import meeting_units
+from kuulluksi.cases.queries.praise import (
+    may_be_meant,
+    may_be_told,
+    new_thanks,
+    thanked,
+    travelling,
+)
+from kuulluksi.cases.queries.surges import Found, Subject, surges_seen, surging, weeks_of
+from kuulluksi.cases.queries.wishes import Chosen, all_wishes, chosen_in, wishes_in_use
+from kuulluksi.voices.enums import Stand
+
+__all__ = [
+    "COUNTED",
+    "FEWEST",
+    "METER",
+    "PAGE",
+    "Chosen",
+    "Counts",
+    "Filter",
+    "Found",
+    "Key",
+    "Meeting",
+    "Page",
+    "Praise",
+    "PraisePage",
+    "Row",
+    "Stand",
+    "Subject",
+    "Tab",
+    "agenda",
+    "all_openings",
+    "all_wishes",
+    "chosen_in",
+    "concluded",
+    "counts",
+    "feedback",
+    "inbox",
+    "listed",
+    "may_be_meant",
+    "may_be_told",
+    "meeting_units",
+    "meter",
+    "new_thanks",
+    "of_voice",
+    "openings",
+    "own_units",
+    "period",
+    "praise",
+    "praise_to",
+    "published",
+    "surges_seen",
+    "surging",
+    "tab_counts",
+    "team_week",
+    "thanked",
+    "travelling",
+    "weeks_of",
+    "wishes_in_use",
+]
