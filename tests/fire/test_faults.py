@@ -1,0 +1,151 @@
+"""A full disk, a slow and an absent database: whoever writes meanwhile gets a page in bounded time
+that holds it all, and sends it again later with success.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+from gunicorn.config import Config
+
+from tests.fire.givers import Form, Reply, forms, send
+from tests.fire.installation import Installation, Postgres, Sqlite
+from tests.fire.stored import ask, line_to, not_whole
+
+PLACE = "/fi/palaute/kampin-sosiaaliasema/"
+# Long enough not to find room in a page that is there already.
+LONG = "Odotin tiskillä, eikä kukaan tullut. " * 200
+GUNICORNS_PATIENCE: int = Config().settings["timeout"].default
+
+
+@contextmanager
+def full_disk(house: Installation) -> Iterator[None]:
+    """SQLite's own limit of pages; in PostgreSQL the error that its server gives."""
+    if isinstance(house.database, Sqlite):
+        house.start_server(DJANGO_SETTINGS_MODULE="tests.fire.settings")
+        (house.folder / "full").touch()
+        try:
+            yield
+        finally:
+            (house.folder / "full").unlink()
+        return
+    house.start_server()
+    ask_to(
+        house,
+        """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$""",
+        "CREATE TRIGGER full_disk BEFORE INSERT ON kuulluksi_passage EXECUTE FUNCTION full_disk()",
+    )
+    try:
+        yield
+    finally:
+        ask_to(house, "DROP FUNCTION full_disk CASCADE")
+
+
+@contextmanager
+def slow_statements(house: Installation) -> Iterator[None]:
+    """PostgreSQL takes a minute for what takes a moment."""
+    house.start_server()
+    ask_to(
+        house,
+        """CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_sleep(60); RETURN NEW; END $$""",
+        "CREATE TRIGGER slow BEFORE INSERT ON kuulluksi_passage FOR EACH ROW "
+        "EXECUTE FUNCTION slow()",
+    )
+    try:
+        yield
+    finally:
+        ask_to(house, "DROP FUNCTION slow CASCADE")
+
+
+@contextmanager
+def locked(house: Installation) -> Iterator[None]:
+    """Somebody else holds what must be written."""
+    house.start_server()
+    line = line_to(house.database.url)
+    if isinstance(house.database, Sqlite):
+        line.execute("BEGIN IMMEDIATE")
+    else:
+        line.execute("BEGIN")
+        line.execute("LOCK TABLE kuulluksi_voice IN ACCESS EXCLUSIVE MODE")
+    try:
+        yield
+    finally:
+        line.execute("ROLLBACK")
+        line.close()
+
+
+@contextmanager
+def away(house: Installation) -> Iterator[None]:
+    """The server was killed; of SQLite's file the path leads elsewhere."""
+    house.start_server()
+    assert answered(house, forms(1, [PLACE])[0]).code  # and it has a connection
+    if isinstance(house.database, Sqlite):
+        aside = house.database.file.with_name("aside")
+        house.database.file.rename(aside)
+        house.database.file.mkdir()
+        try:
+            yield
+        finally:
+            house.database.file.rmdir()
+            aside.rename(house.database.file)
+        return
+    house.database.kill()
+    try:
+        yield
+    finally:
+        house.database.start()
+
+
+def ask_to(house: Installation, *statements: str) -> None:
+    line = line_to(house.database.url)
+    for statement in statements:
+        line.execute(statement)
+    line.close()
+
+
+def answered(house: Installation, form: Form) -> Reply:
+    reply = send(house.port, form)
+    assert reply is not None, "no answer came"
+    return reply
+
+
+def voices(house: Installation) -> int:
+    counted = ask(house.database.url, "SELECT count(*) FROM kuulluksi_voice")
+    number: int = counted[0][0]
+    return number
+
+
+STORMS = {"full disk": full_disk, "locked": locked, "away": away, "slow": slow_statements}
+
+
+@pytest.mark.parametrize("storm", STORMS)
+def test_storm_keeps_what_was_typed_and_takes_it_later(house: Installation, storm: str) -> None:
+    if storm == "slow" and not isinstance(house.database, Postgres):
+        pytest.skip("a statement of SQLite waits for nothing but the lock")
+    house.database.start()
+    form = replace(forms(1, [PLACE])[0], words=LONG)
+    try:
+        with STORMS[storm](house):
+            began = time.monotonic()
+            reply = answered(house, form)
+            waited = time.monotonic() - began
+        assert reply.status == 503, reply.page
+        assert waited < GUNICORNS_PATIENCE
+        assert LONG.strip() in reply.page
+        assert f'name="nonce" value="{form.nonce}"' in reply.page
+        before = voices(house)
+        assert answered(house, form).code
+        assert voices(house) == before + 1
+        assert not_whole(house.database.url) == {}
+    finally:
+        house.kill_server()
+
+
+def test_storm_page_comes_before_the_web_server_loses_patience() -> None:
+    longest = settings.CONNECT_TIMEOUT + settings.STATEMENT_TIMEOUT + settings.LOCK_TIMEOUT
+    assert longest < GUNICORNS_PATIENCE
