@@ -57,7 +57,7 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
         )
         topics = [FeedbackTopic(feedback=feedback, topic=topic) for topic in sorted(told.topics)]
         statements = [
-            MeterAnswer(feedback=feedback, item=answer.item, value=answer.value)
+            MeterAnswer(feedback=feedback, item=answer.item, value=answer.point)
             for answer in told.answers or ()
         ]
         insert([feedback, *topics, *statements])

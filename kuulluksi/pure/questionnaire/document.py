@@ -1,4 +1,4 @@
-"""The questionnaire as a document: JSON on one side, frozen dataclasses on the other.
+"""The questionnaire as an immutable value: pages, what stands on them, and its JSON document.
 
 A published document never changes; its hash tells which words a person had before their eyes when
 answering.
@@ -6,59 +6,72 @@ answering.
 
 import hashlib
 import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from kuulluksi.pure.questionnaire import conditions
+from kuulluksi.pure.questionnaire.conditions import Condition
+from kuulluksi.pure.questionnaire.items import (
+    Choice,
+    Item,
+    MatrixItem,
+    MultipleItem,
+    NumberItem,
+    Question,
+    Scale,
+    ScaleItem,
+    SingleItem,
+    TextItem,
+    questions,
+)
 from kuulluksi.pure.text import Text
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_MOST_POINTS = 101
 
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The points an item may be answered with, `min` to `max`, and what stands beside them.
-
-    `labels` has one Text per point, in order; the two ends always say something, the points between
-    may be silent.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is asked together; with `when`, only of those of whom it is true."""
 
     id: str
-    min: int
-    max: int
-    labels: tuple[Text, ...]
+    title: Text = field(default_factory=Text)
+    when: Condition | None = None
+    items: tuple[Item, ...]
 
     @property
-    def points(self) -> range:
-        """Every point from `min` to `max`."""
-        return range(self.min, self.max + 1)
-
-    def label(self, point: int) -> Text:
-        """What stands beside `point`, perhaps nothing. Raises ValueError off the scale."""
-        return self.labels[self.points.index(point)]
+    def questions(self) -> tuple[Question, ...]:
+        """What is answered on this page, the rows of a matrix one by one."""
+        return tuple(question for item in self.items for question in questions(item))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One statement to be judged on a scale; `may_skip` offers "does not concern me" too."""
-
-    id: str
-    kind: Literal["scale"]
-    text: Text
-    scale: Scale
-    may_skip: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Questionnaire:
-    """An instrument in one version: a title and its items in the order in which they are asked."""
+    """An instrument in one version, offered in `languages`; `purpose` tells why it is asked."""
 
     id: str
     version: int
     title: Text
-    items: tuple[Item, ...]
+    purpose: Text = field(default_factory=Text)
+    languages: tuple[str, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything on all pages, in the order in which it stands."""
+        return tuple(item for page in self.pages for item in page.items)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that is answered, in the order in which it is asked."""
+        return tuple(question for page in self.pages for question in page.questions)
+
+    @property
+    def statements(self) -> tuple[ScaleItem, ...]:
+        """The questions judged on a scale."""
+        return tuple(question for question in self.questions if isinstance(question, ScaleItem))
+
+    @property
+    def scales(self) -> dict[str, Scale]:
+        """The scales in use, by name."""
+        return {statement.scale.id: statement.scale for statement in self.statements}
 
     @property
     def hash(self) -> str:
@@ -68,199 +81,127 @@ class Questionnaire:
         )
         return hashlib.sha256(canonical.encode()).hexdigest()
 
-    def item(self, id_: str) -> Item | None:
-        """The item of that id, if the questionnaire has it."""
-        return next((item for item in self.items if item.id == id_), None)
+    def question(self, id_: str) -> Question | None:
+        """The question of that id, if the questionnaire asks it."""
+        return next((question for question in self.questions if question.id == id_), None)
+
+    def missing(self) -> dict[str, tuple[str, ...]]:
+        """Each offered language that does not say everything, with the paths where it is silent."""
+        said = list(texts(self))
+        silent = {
+            tag: tuple(path for path, text in said if not text.get(tag)) for tag in self.languages
+        }
+        return {tag: paths for tag, paths in silent.items() if paths}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong in a document, and where: "items[2].text.sv", or "" for the whole."""
-
-    path: str
-    reason: str
-
-
-class BadDocument(ValueError):
-    """The document is no questionnaire; `faults` names all that must be mended, in order."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        super().__init__(
-            "; ".join(f"{fault.path or 'document'}: {fault.reason}" for fault in faults)
-        )
-        self.faults = faults
+def texts(questionnaire: Questionnaire) -> Iterator[tuple[str, Text]]:
+    """Every text that says something, with its place in the document, in the document's order."""
+    for path, text in _texts(questionnaire):
+        if text:
+            yield path, text
 
 
-def parse(obj: object) -> Questionnaire:
-    """The questionnaire that a JSON document describes.
+def _texts(questionnaire: Questionnaire) -> Iterator[tuple[str, Text]]:
+    yield "title", questionnaire.title
+    yield "purpose", questionnaire.purpose
+    for name, scale in questionnaire.scales.items():
+        for point, label in zip(scale.points, scale.labels, strict=True):
+            yield f"scales.{name}.labels.{point}", label
+    for number, page in enumerate(questionnaire.pages):
+        yield f"pages[{number}].title", page.title
+        for place, item in enumerate(page.items):
+            yield from _texts_of(item, f"pages[{number}].items[{place}]")
 
-    `{"id", "version", "title", "scales": {name: {"min", "max", "labels": {point: text}}}, "items":
-    [{"id", "kind": "scale", "text", "scale": name, "may_skip"}]}`, where a text is `{"fi", "sv",
-    "en", …}`, all three given. Raises BadDocument with every fault; an unknown key or kind is one,
-    so that nothing written is silently ignored.
-    """
-    reader = _Reader()
-    questionnaire = reader.questionnaire(obj)
-    if reader.faults:
-        raise BadDocument(tuple(reader.faults))
-    return questionnaire
+
+def _texts_of(item: Item, path: str) -> Iterator[tuple[str, Text]]:
+    yield f"{path}.text", item.text
+    yield f"{path}.hint", item.hint
+    match item:
+        case MatrixItem():
+            for number, row in enumerate(item.rows):
+                yield f"{path}.rows[{number}].text", row.text
+        case SingleItem() | MultipleItem():
+            for number, choice in enumerate(item.choices):
+                yield f"{path}.choices[{number}].text", choice.text
+        case NumberItem():
+            yield f"{path}.unit", item.unit
 
 
 def to_json(questionnaire: Questionnaire) -> dict[str, object]:
-    """The document of a questionnaire: `parse(to_json(q)) == q`."""
-    scales = {item.scale.id: item.scale for item in questionnaire.items}
+    """The document of a questionnaire: `parse(to_json(q)) == q`. What is not said has no key."""
     return {
         "id": questionnaire.id,
         "version": questionnaire.version,
         "title": questionnaire.title.to_json(),
-        "scales": {
-            scale.id: {
-                "min": scale.min,
-                "max": scale.max,
-                "labels": {
-                    str(point): label.to_json()
-                    for point, label in zip(scale.points, scale.labels, strict=True)
-                    if label
-                },
-            }
-            for scale in scales.values()
-        },
-        "items": [
-            {
-                "id": item.id,
-                "kind": item.kind,
-                "text": item.text.to_json(),
-                "scale": item.scale.id,
-                "may_skip": item.may_skip,
-            }
-            for item in questionnaire.items
-        ],
+        **_said("purpose", questionnaire.purpose),
+        "languages": list(questionnaire.languages),
+        "scales": {name: _scale(scale) for name, scale in questionnaire.scales.items()},
+        "pages": [_page(page) for page in questionnaire.pages],
     }
 
 
-class _Reader:
-    """Reads a document to its end: notes each fault and goes on with something harmless."""
+def _scale(scale: Scale) -> dict[str, object]:
+    labels = zip(scale.points, scale.labels, strict=True)
+    return {
+        "min": scale.min,
+        "max": scale.max,
+        "labels": {str(point): label.to_json() for point, label in labels if label},
+    }
 
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
 
-    def questionnaire(self, obj: object) -> Questionnaire:
-        fields = self._object("", obj, {"id", "version", "title", "scales", "items"})
-        scales = {
-            name: self._scale(path, name, scale)
-            for name, path, scale in self._scales(fields.get("scales"))
-        }
-        questionnaire = Questionnaire(
-            id=self._id("id", fields.get("id")),
-            version=self._whole("version", fields.get("version"), at_least=1),
-            title=self._text("title", fields.get("title")),
-            items=tuple(self._items(fields.get("items"), scales)),
-        )
-        used = {item.scale.id for item in questionnaire.items}
-        # An item that could not be read may be the one that uses it.
-        if not self.faults:
-            for name in sorted(scales.keys() - used):
-                self._fault(f"scales.{name}", "no item uses this scale")
-        return questionnaire
+def _page(page: Page) -> dict[str, object]:
+    return {
+        "id": page.id,
+        **_said("title", page.title),
+        **_when(page.when),
+        "items": [_item(item) for item in page.items],
+    }
 
-    def _scales(self, obj: object) -> Iterator[tuple[str, str, object]]:
-        if not isinstance(obj, Mapping):
-            self._fault("scales", "must be an object from name to scale")
-            return
-        for name, scale in obj.items():
-            path = f"scales.{name}"
-            yield self._id(path, name), path, scale
 
-    def _scale(self, path: str, name: str, obj: object) -> Scale:
-        fields = self._object(path, obj, {"min", "max", "labels"})
-        lowest = self._whole(f"{path}.min", fields.get("min"), at_least=0)
-        highest = self._whole(f"{path}.max", fields.get("max"), at_least=lowest + 1)
-        if highest - lowest >= _MOST_POINTS:
-            self._fault(f"{path}.max", f"a scale has at most {_MOST_POINTS} points")
-            highest = lowest + 1
-        return Scale(
-            name,
-            lowest,
-            highest,
-            self._labels(f"{path}.labels", fields.get("labels"), lowest, highest),
-        )
+def _item(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "wording": item.wording,
+        "text": item.text.to_json(),
+        **_said("hint", item.hint),
+        **_when(item.when),
+        **_of_kind(item),
+    }
 
-    def _labels(self, path: str, obj: object, lowest: int, highest: int) -> tuple[Text, ...]:
-        points = [str(point) for point in range(lowest, highest + 1)]
-        if not isinstance(obj, Mapping):
-            self._fault(path, "must be an object from point to text")
-            return tuple(Text() for _ in points)
-        for key in obj.keys() - set(points):
-            self._fault(f"{path}.{key}", "no such point on the scale")
-        for end in (points[0], points[-1]):
-            if end not in obj:
-                self._fault(f"{path}.{end}", "both ends of a scale need a label")
-        return tuple(
-            self._text(f"{path}.{point}", obj[point]) if point in obj else Text()
-            for point in points
-        )
 
-    def _items(self, obj: object, scales: Mapping[str, Scale]) -> Iterator[Item]:
-        if not isinstance(obj, list) or not obj:
-            self._fault("items", "must be a list with at least one item")
-            return
-        seen: set[str] = set()
-        for number, entry in enumerate(obj):
-            path = f"items[{number}]"
-            fields = self._object(path, entry, {"id", "kind", "text", "scale", "may_skip"})
-            id_ = self._id(f"{path}.id", fields.get("id"))
-            if id_ in seen:
-                self._fault(f"{path}.id", f"{id_!r} is used by another item")
-            seen.add(id_)
-            if fields.get("kind") != "scale":
-                self._fault(
-                    f"{path}.kind", f"unknown kind {fields.get('kind')!r}; known is 'scale'"
-                )
-                continue
-            text = self._text(f"{path}.text", fields.get("text"))
-            may_skip = self._flag(f"{path}.may_skip", fields.get("may_skip"))
-            name = fields.get("scale")
-            if not isinstance(name, str) or name not in scales:
-                self._fault(f"{path}.scale", f"no scale named {name!r}")
-                continue
-            yield Item(id_, "scale", text, scales[name], may_skip)
-
-    def _object(self, path: str, obj: object, known: set[str]) -> Mapping[str, object]:
-        if not isinstance(obj, Mapping):
-            self._fault(path, "must be an object")
+def _of_kind(item: Item) -> dict[str, object]:
+    """What only this kind of item has."""
+    match item:
+        case ScaleItem():
+            return {"scale": item.scale.id, "may_skip": item.may_skip}
+        case MatrixItem():
+            rows = [
+                {"id": row.id, "wording": row.wording, "text": row.text.to_json()}
+                for row in item.rows
+            ]
+            return {"scale": item.scale.id, "may_skip": item.may_skip, "rows": rows}
+        case SingleItem():
+            return {"choices": [_choice(choice) for choice in item.choices]}
+        case MultipleItem():
+            most = {} if item.max is None else {"max": item.max}
+            return {"choices": [_choice(choice) for choice in item.choices], **most}
+        case NumberItem():
+            return {"min": item.min, "max": item.max, **_said("unit", item.unit)}
+        case TextItem():
+            return {"long": item.long, "quotable": item.quotable}
+        case _:
             return {}
-        for key in obj:
-            if key not in known:
-                self._fault(f"{path}.{key}".lstrip("."), "unknown key")
-        return obj
 
-    def _id(self, path: str, obj: object) -> str:
-        if isinstance(obj, str) and _ID.fullmatch(obj):
-            return obj
-        self._fault(path, "must be a name of small letters, digits and single hyphens")
-        return path
 
-    def _whole(self, path: str, obj: object, *, at_least: int) -> int:
-        # JSON's true is an int to Python.
-        if isinstance(obj, int) and not isinstance(obj, bool) and obj >= at_least:
-            return obj
-        self._fault(path, f"must be a whole number, at least {at_least}")
-        return at_least
+def _choice(choice: Choice) -> dict[str, object]:
+    exclusive = {"exclusive": True} if choice.exclusive else {}
+    return {"id": choice.id, "text": choice.text.to_json(), **exclusive}
 
-    def _flag(self, path: str, obj: object) -> bool:
-        if not isinstance(obj, bool):
-            self._fault(path, "must be true or false")
-        return obj is True
 
-    def _text(self, path: str, obj: object) -> Text:
-        try:
-            text = Text.from_json(obj)
-        except (TypeError, ValueError) as error:
-            self._fault(path, str(error))
-            return Text()
-        for tag in text.missing():
-            self._fault(f"{path}.{tag}", "this language is missing")
-        return text
+def _said(key: str, text: Text) -> dict[str, object]:
+    return {key: text.to_json()} if text else {}
 
-    def _fault(self, path: str, reason: str) -> None:
-        self.faults.append(Fault(path, reason))
+
+def _when(condition: Condition | None) -> dict[str, object]:
+    return {} if condition is None else {"when": conditions.to_json(condition)}

@@ -203,7 +203,7 @@ def _publicities(chosen: str) -> list[Choice]:
 
 def _statements(form: GiveForm) -> list[Statement]:
     language = get_language() or "fi"
-    given = {item.id: form.data.get(METER + item.id, "") for item in form.meter.items}
+    given = {item.id: form.data.get(METER + item.id, "") for item in form.meter.statements}
     return [
         Statement(
             METER + item.id,
@@ -216,5 +216,5 @@ def _statements(form: GiveForm) -> list[Statement]:
             ),
             given[item.id] == SKIP,
         )
-        for item in form.meter.items
+        for item in form.meter.statements
     ]

@@ -188,7 +188,7 @@ def _statements(feedback: Feedback) -> list[Statement]:
     if not chosen:
         return []
     found = []
-    for item in queries.meter().items:
+    for item in queries.meter().statements:
         value = chosen.get(item.id)
         if value is not None:
             point, label = str(value), said(item.scale.label(value))

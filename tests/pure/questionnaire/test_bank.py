@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kuulluksi.pure.questionnaire import bank
-from kuulluksi.pure.questionnaire.document import BadDocument, to_json
-from tests.pure.questionnaire.test_document import small
+from kuulluksi.pure.questionnaire.document import to_json
+from kuulluksi.pure.questionnaire.reader import BadDocument
+from tests.pure.questionnaire.documents import small
 
 
 @pytest.fixture
@@ -15,6 +16,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bank, "_FOLDER", tmp_path)
     monkeypatch.setattr(bank, "instrument", bank.instrument.__wrapped__)
     return tmp_path
+
+
+def put(folder: Path, file: str, **changes: object) -> None:
+    (folder / file).write_text(json.dumps({**small(), **changes}), encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", bank.names())
@@ -27,7 +32,7 @@ def test_every_instrument_is_sound_and_written_as_it_is_read(name: str) -> None:
 
 def test_the_service_meter_asks_its_seven_statements() -> None:
     meter = bank.instrument("palvelumittari")
-    assert [(item.id, item.text.get("fi")) for item in meter.items] == [
+    assert [(item.id, item.text.get("fi")) for item in meter.statements] == [
         ("enough-information", "Olen saanut riittävästi tietoa ja neuvontaa"),
         ("treated-properly", "Olen saanut asiallista kohtelua"),
         ("competent", "Saamani palvelu on ollut asiantuntevaa"),
@@ -39,12 +44,12 @@ def test_the_service_meter_asks_its_seven_statements() -> None:
         ),
         ("life-improved", "Saamani apu on parantanut elämäntilannettani"),
     ]
-    for item in meter.items:
+    for item in meter.statements:
         assert list(item.scale.points) == [1, 2, 3, 4, 5]
         assert all(item.scale.labels)
         assert item.may_skip
-    assert meter.items[0].scale.label(1).get("fi") == "Täysin eri mieltä"
-    assert meter.items[0].scale.label(5).get("fi") == "Täysin samaa mieltä"
+    assert meter.statements[0].scale.label(1).get("fi") == "Täysin eri mieltä"
+    assert meter.statements[0].scale.label(5).get("fi") == "Täysin samaa mieltä"
 
 
 def test_an_instrument_is_read_once() -> None:
@@ -63,7 +68,13 @@ def test_a_file_must_bear_the_name_of_its_instrument(folder: Path) -> None:
         bank.instrument("other")
 
 
-def test_a_file_that_is_no_json_is_named(folder: Path) -> None:
-    (folder / "broken.json").write_text("{", encoding="utf-8")
-    with pytest.raises(BadDocument, match=r"broken\.json is not JSON"):
-        bank.instrument("broken")
+def test_the_newest_version_is_given_unless_another_is_asked_for(folder: Path) -> None:
+    put(folder, "small.json")
+    put(folder, "small.2.json", version=2)
+    put(folder, "small.10.json", version=10)
+    assert bank.names() == ("small",)
+    assert bank.versions("small") == (1, 2, 10)
+    assert bank.instrument("small").version == 10
+    assert bank.instrument("small", 2).version == 2
+    with pytest.raises(LookupError, match="no version 3 of 'small'"):
+        bank.instrument("small", 3)
