@@ -48,6 +48,8 @@ def test_entry_by_keyboard_takes_five_keys_and_the_sentence(visit: Visits, there
     page = visit("desktop")
     come_in(page, there, "worker", visit.address)
     page.goto(f"{ENTRY}?channel=phone")
+    # The browser moves the focus a moment after it has the page; people are slower than that.
+    expect(page.locator("[name=kind]").first).to_be_focused()
     hands = Hands(page)
     hands.press("Space", "Tab")
     page.keyboard.type(WORDS)
@@ -56,6 +58,7 @@ def test_entry_by_keyboard_takes_five_keys_and_the_sentence(visit: Visits, there
     assert hands.done == 5
     assert Voice.objects.count() == before + 1
     shoot(page, "entry-slip")
+    expect(page.locator("main a:focus, main button:focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"unit=.*channel=phone"))
     assert page.input_value("[name=channel]") == "phone"
