@@ -69,7 +69,9 @@ class History:
         self.deeds.setdefault(on, []).append(deed)
 
     def give(self, number: int, told: Told, at: datetime) -> None:
-        place = {kind: self.places[told[kind]] for kind in ("unit", "service") if kind in told}
+        place: dict[str, Any] = {
+            kind: self.places[told[kind]] for kind in ("unit", "service") if kind in told
+        }
         topics = frozenset(told["topics"])
         new = NewVoice(
             nonce=nonce(number),
@@ -85,7 +87,7 @@ class History:
             hold_reason=told.get("hold_reason", ""),
             urgent=told.get("urgent", False),
             written_by=self.people.get(told.get("written_by", "")),
-            **place,  # type: ignore[arg-type]
+            **place,
         )
         chosen = {item: str(value) for item, value in told.get("answers", {}).items()}
         coded = NewFeedback(

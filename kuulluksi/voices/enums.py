@@ -26,8 +26,7 @@ class Channel(TextChoices):
     LETTER = "letter", _("letter")
 
 
-# What a giver sends without anybody in between, and what a worker writes down for somebody.
-OWN_CHANNELS = (Channel.WEB, Channel.POSTER, Channel.SITE)
+# What a worker writes down for somebody.
 STAFF_CHANNELS = (Channel.MEETING, Channel.HOME, Channel.PHONE, Channel.PAPER, Channel.LETTER)
 
 
