@@ -15,6 +15,7 @@ class RoleKind(TextChoices):
     INDEPENDENT = "independent", pgettext_lazy("role", "Independent reader")
     DIRECTOR = "director", pgettext_lazy("role", "Director")
     ADMINISTRATOR = "administrator", pgettext_lazy("role", "Administrator")
+    RESEARCHER = "researcher", pgettext_lazy("role", "Researcher")
 
 
 # Whose scope opens the voices given there. A worker reads what is moved to them, the independent
@@ -24,6 +25,8 @@ READS_SCOPE = frozenset(
 )
 # Who may act on a voice in their scope without owning it; a director reads.
 ACTS_IN_SCOPE = READS_SCOPE - {RoleKind.DIRECTOR}
+# Who makes and holds surveys about their scope.
+MAKES_SURVEYS = frozenset({RoleKind.SUPERVISOR, RoleKind.MANAGER, RoleKind.RESEARCHER})
 
 
 class DutyKind(TextChoices):
@@ -49,4 +52,12 @@ class Audited(TextChoices):
     WISH_SAVED = "wish-saved", _("Saved a wish of the list")
     VOICE_READ = "voice-read", _("Read a voice")
     HARM_READ = "harm-read", _("Read what a giver told of harm")
+    SURVEY_SAVED = "survey-saved", _("Saved a survey of the plan")
+    DOCUMENT_SAVED = "document-saved", _("Saved a questionnaire")
+    WAVE_SAVED = "wave-saved", _("Saved a wave")
+    WAVE_OPENED = "wave-opened", _("Opened a wave for answers")
+    WAVE_CLOSED = "wave-closed", _("Closed a wave")
+    INVITED = "invited", _("Invited people to a survey")
+    KEYED = "keyed", _("Finished a batch of papers")
+    PROMISE_TOLD = "promise-told", _("Told whether a promise was kept")
     ERASED = "erased", _("Erased what its time had come for")

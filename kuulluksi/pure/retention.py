@@ -29,6 +29,9 @@ has left, and at the latest with the giver's contact."""
 SURGE = timedelta(days=90)
 """What the nightly look found; the voices themselves stay for the years to be compared."""
 
+ASKED = timedelta(days=2 * 365)
+"""That an address has been asked, so that nobody is asked too often."""
+
 PEOPLE = timedelta(days=2 * 365)
 """A person who has left: two years, while answers given by them may still be asked about."""
 
@@ -98,6 +101,21 @@ RULES: tuple[Rule, ...] = (
     Rule("Wish", ALL, None, "Until the authority changes its list."),
     Rule("WishChosen", ALL, VOICE, "Counts by unit and month; names nobody."),
     Rule("StandardAnswer", ALL, None, "Until the authority changes it."),
+    Rule("Survey", ALL, None, "The year's plan: what was held, cancelled and moved; no givers."),
+    Rule("Document", ALL, None, "The words that were asked, as long as figures may be compared."),
+    Rule("Wave", ALL, None, "When and whom was asked, with the promise; no givers."),
+    Rule("WaveTarget", ALL, None, "Goes with the wave: counts only."),
+    Rule("FeedImport", ALL, RECORDS, "How many were asked and left out, and why."),
+    Rule("Invitation", ALL, None, "Until it is used, at the latest until its wave closes."),
+    Rule("Asked", ALL, ASKED, "So that nobody is asked too often; digests only."),
+    Rule("Asked", ("opted_out",), None, "Until the person changes their mind; a digest only."),
+    Rule("Ballot", ALL, None, "Until its wave closes."),
+    Rule("Draft", ALL, None, "Until it is sent, at the latest until its wave closes."),
+    Rule("Response", ALL, VOICE, "Comparing years; no words, no contact, no day."),
+    Rule("Answer", ALL, VOICE, "Goes with the response."),
+    Rule("ResponseWords", ALL, WORDS, "Words may point to a person."),
+    Rule("Batch", ALL, RECORDS, "How many errors keying made."),
+    Rule("Sheet", ALL, None, "Until its batch is done; then it is a ballot."),
     Rule("Session", ALL, timedelta(days=1), "A sign-in lasts ten hours; erased every night."),
     Rule("Permission", ALL, None, "Made by the framework; names no person."),
     Rule("Group", ALL, None, "Made by the framework; names no person."),

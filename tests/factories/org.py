@@ -37,6 +37,7 @@ class County:
     independent: Person
     director: Person
     administrator: Person
+    researcher: Person
 
     @property
     def everyone(self) -> dict[str, Person]:
@@ -62,6 +63,7 @@ def county() -> County:
     independent = person("Riina Riippumaton")
     director = person("Jari Johtaja")
     administrator = person("Yrjö Ylläpitäjä")
+    researcher = person("Tytti Tutkija")
     role(supervisor, RoleKind.SUPERVISOR, unit=kamppi)
     role(deputy, RoleKind.WORKER, unit=kamppi)
     role(worker, RoleKind.WORKER, unit=kamppi)
@@ -71,6 +73,7 @@ def county() -> County:
     role(independent, RoleKind.INDEPENDENT)
     role(director, RoleKind.DIRECTOR)
     role(administrator, RoleKind.ADMINISTRATOR)
+    role(researcher, RoleKind.RESEARCHER)
     duty(supervisor, "Kampin sosiaaliaseman esihenkilö", unit=kamppi, deputy=deputy)
     duty(neighbour, "Kallion sosiaaliaseman esihenkilö", unit=kallio)
     duty(manager, "aikuissosiaalityön palvelupäällikkö", service=social_work)
@@ -96,6 +99,7 @@ def county() -> County:
         independent=independent,
         director=director,
         administrator=administrator,
+        researcher=researcher,
     )
 
 

@@ -15,6 +15,7 @@ ROLES = (
     "independent",
     "director",
     "administrator",
+    "researcher",
 )
 
 
@@ -38,8 +39,15 @@ def readers_get(answer: str, director: str) -> Seen:
 
 def meets_clients(answer: str) -> Seen:
     """Those who work or lead in some place, or dispatch."""
-    others = dict.fromkeys(("independent", "director", "administrator"), "403")
+    others = dict.fromkeys(("independent", "director", "administrator", "researcher"), "403")
     return all_get(answer, anonymous="login", **others)
+
+
+def makes_surveys(answer: str) -> Seen:
+    """Those whose scope holds the place of the survey: the supervisor, the manager above, and the
+    researcher of the whole authority."""
+    makers = dict.fromkeys(("supervisor", "manager", "researcher"), answer)
+    return all_get("403", anonymous="login", **makers)
 
 
 GET: dict[str, Seen] = {

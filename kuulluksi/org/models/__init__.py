@@ -1,7 +1,7 @@
 """The tables of the organisation."""
 
 from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key
-from kuulluksi.org.models.people import Absence, Duty, Person, Role
+from kuulluksi.org.models.people import Absence, Duty, Person, Role, Scope, one_scope
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
 from kuulluksi.org.models.rows import columns_of, insert
@@ -16,11 +16,13 @@ __all__ = [
     "Named",
     "Person",
     "Role",
+    "Scope",
     "Service",
     "TextColumn",
     "Unit",
     "Valid",
     "columns_of",
     "insert",
+    "one_scope",
     "random_key",
 ]

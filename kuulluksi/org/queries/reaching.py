@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from kuulluksi.org.enums import ACTS_IN_SCOPE, READS_SCOPE, DutyKind, RoleKind
+from kuulluksi.org.enums import (
+    ACTS_IN_SCOPE,
+    MAKES_SURVEYS,
+    READS_SCOPE,
+    DutyKind,
+    RoleKind,
+)
 from kuulluksi.org.models import Person, Unit
 from kuulluksi.org.queries.people import duties_of, duties_on, roles_of
 from kuulluksi.org.queries.places import units, units_by_code, with_offices
@@ -79,17 +85,24 @@ def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
     Roles reach by `READS_SCOPE` (`ACTS_IN_SCOPE`); a duty to answer reaches its place, for the
     holder and for the deputy. A unit's reach covers the offices below it.
     """
-    if not person.is_active:
-        return Reach()
-    return _reach(revision(), person.pk, on, acting=acting)
+    return _reach_of(person, on, ACTS_IN_SCOPE if acting else READS_SCOPE)
+
+
+def making(person: Person, on: date) -> Reach:
+    """The places whose surveys the person may make and hold; an answering duty opens its place, and
+    to dispatch opens nothing."""
+    return _reach_of(person, on, MAKES_SURVEYS)
+
+
+def _reach_of(person: Person, on: date, kinds: frozenset[RoleKind]) -> Reach:
+    return _reach(revision(), person.pk, on, kinds) if person.is_active else Reach()
 
 
 @lru_cache(maxsize=1024)
-def _reach(_revision: int, key: int, on: date, *, acting: bool) -> Reach:
+def _reach(_revision: int, key: int, on: date, kinds: frozenset[RoleKind]) -> Reach:
     person = Person(pk=key)
     roles = list(roles_of(person, on))
     duties = list(duties_of(person, on))
-    kinds = ACTS_IN_SCOPE if acting else READS_SCOPE
     scopes = [role for role in roles if role.kind in kinds]
     scopes_of_duties = [duty for duty in duties if duty.kind == DutyKind.ANSWERS]
     dispatches = any(role.kind == RoleKind.DISPATCHER for role in roles) or any(
@@ -98,7 +111,8 @@ def _reach(_revision: int, key: int, on: date, *, acting: bool) -> Reach:
     both = [*scopes, *scopes_of_duties]
     leads = dispatches or scopes_of_duties or any(role.kind in ACTS_IN_SCOPE for role in roles)
     return Reach(
-        everything=dispatches or any(scope.place is None for scope in scopes),
+        everything=(dispatches and kinds is not MAKES_SURVEYS)
+        or any(scope.place is None for scope in scopes),
         units=with_offices({scope.unit_id for scope in both if scope.unit_id}),
         services=frozenset(scope.service_id for scope in both if scope.service_id),
         areas=frozenset(scope.area_id for scope in both if scope.area_id),
@@ -108,5 +122,7 @@ def _reach(_revision: int, key: int, on: date, *, acting: bool) -> Reach:
         on_duty=any(duty.kind == DutyKind.ON_DUTY for duty in duties),
         independent=any(duty.kind == DutyKind.INDEPENDENT for duty in duties),
         only_works=not leads and any(role.kind == RoleKind.WORKER for role in roles),
-        meets_clients=dispatches or any(each.place is not None for each in [*roles, *duties]),
+        meets_clients=dispatches
+        or any(role.place is not None and role.kind != RoleKind.RESEARCHER for role in roles)
+        or any(duty.place is not None for duty in duties),
     )

@@ -1,0 +1,93 @@
+"""Somebody answers: the answers go folded into the ballot box, and what led to them is gone."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from kuulluksi.org.models import insert
+from kuulluksi.pure import deadlines, receipt, sealing
+from kuulluksi.pure.questionnaire.answers import Answers
+from kuulluksi.surveys import queries, rules
+from kuulluksi.surveys.models import Ballot, Draft, Invitation, Wave, WaveTarget
+
+
+@dataclass(frozen=True)
+class NewAnswers:
+    """What somebody sends. `nonce` is the form's own; `began_on` the day on which it was opened;
+    `invitation` and `draft` are canonical codes, used up by this, or empty."""
+
+    nonce: str
+    key_name: str
+    answers: Answers
+    language: str
+    mode: str
+    helped: str = ""
+    invitation: str = ""
+    draft: str = ""
+    unclear: Sequence[str] = ()
+    began_on: date | None = None
+
+
+def give(target: WaveTarget, new: NewAnswers, *, at: datetime) -> Ballot:
+    """Puts answers into the box of an open wave, once for each form however often it is sent.
+
+    Raises rules.WaveClosed, and rules.LinkUsed when somebody has answered with the same link.
+    """
+    key = settings.RECEIPT_KEYS[new.key_name]
+    ballot = Ballot(
+        id=queries.ballot_key(key, new.nonce),
+        target=target,
+        language=new.language,
+        mode=new.mode,
+        helped=new.helped,
+        answers=new.answers.raw(),
+        unclear=list(new.unclear),
+    )
+    with transaction.atomic():
+        hold_open(target.wave_id)
+        wave = Wave.objects.get(pk=target.wave_id)
+        rules.check_answerable(wave, deadlines.day(at), began_on=new.began_on)
+        written = insert([ballot], unless_there=True)
+        if written and new.invitation:
+            link = Invitation.objects.filter(lookup__in=_lookups(new.invitation))
+            if not link.filter(target__wave=wave).delete()[0]:
+                raise rules.LinkUsed(_("Somebody has already answered with this link."))
+        if new.draft:
+            Draft.objects.filter(lookup__in=_lookups(new.draft), wave=wave).delete()
+    return ballot
+
+
+def break_off(
+    wave: Wave, code: str, key_name: str, said: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Seals what somebody has answered so far under their code, in place of what was under it.
+
+    Raises rules.WaveClosed.
+    """
+    key = settings.RECEIPT_KEYS[key_name]
+    with transaction.atomic():
+        hold_open(wave.pk)
+        wave = Wave.objects.get(pk=wave.pk)
+        rules.check_answerable(wave, deadlines.day(at))
+        Draft.objects.filter(lookup__in=_lookups(code)).delete()
+        sealed = sealing.seal(key, code, json.dumps(said))
+        insert([Draft(wave=wave, lookup=receipt.digest(key, code), sealed=sealed)])
+
+
+def hold_open(wave: int, *, alone: bool = False) -> None:
+    """No wave closes while somebody's answers are being written, and the other way round. A lock of
+    its own leaves no trace in any row; SQLite has one writer at a time anyway."""
+    if connection.vendor == "postgresql":
+        lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {lock}(%s)", [wave])
+
+
+def _lookups(code: str) -> list[str]:
+    return [receipt.digest(key, code) for key in settings.RECEIPT_KEYS.values()]

@@ -1,0 +1,117 @@
+"""A wave closes: the ballot box is emptied in random order into responses, which are frozen."""
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from kuulluksi.org import actions as org_actions
+from kuulluksi.org.enums import Audited
+from kuulluksi.org.models import Person, insert
+from kuulluksi.org.rules import Refused
+from kuulluksi.pure import deadlines, retention
+from kuulluksi.pure.questionnaire.answers import SKIP, clean
+from kuulluksi.pure.questionnaire.document import Questionnaire
+from kuulluksi.pure.questionnaire.items import TextItem
+from kuulluksi.surveys import queries, rules
+from kuulluksi.surveys.actions.answering import hold_open
+from kuulluksi.surveys.actions.shuffling import shuffle
+from kuulluksi.surveys.enums import WaveEvent
+from kuulluksi.surveys.models import (
+    Answer,
+    Ballot,
+    Batch,
+    Draft,
+    Invitation,
+    Response,
+    ResponseWords,
+    Wave,
+    WaveTarget,
+)
+from kuulluksi.surveys.models.responses import UNCLEAR
+
+# So many ballots are unfolded at a time.
+CHUNK = 200
+
+
+def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
+    """Freezes a wave: its ballots become responses under new keys in random order, unused links and
+    broken-off answers go, and what is left in the box is written anew.
+
+    Raises Refused when papers still wait to be keyed in, or the wave is not open.
+    """
+    on = deadlines.day(at)
+    with transaction.atomic():
+        hold_open(wave.pk, alone=True)
+        wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
+        state = rules.check_move(wave, WaveEvent.CLOSED)
+        if Batch.objects.filter(target__wave=wave, done_on=None).exists():
+            raise Refused(_("A batch of papers is not finished. Finish or empty it first."))
+        keys = list(Ballot.objects.filter(target__wave=wave).values_list("pk", flat=True))
+        random.SystemRandom().shuffle(keys)
+        asked = queries.questionnaire(wave.document)
+        erase_on = retention.words_until(on)
+        for start in range(0, len(keys), CHUNK):
+            found = Ballot.objects.in_bulk(keys[start : start + CHUNK])
+            ballots = [found[key] for key in keys[start : start + CHUNK]]
+            rows = [list(unfolded(ballot, asked, erase_on)) for ballot in ballots]
+            for table in (Response, Answer, ResponseWords):
+                insert([row for each in rows for row in each if isinstance(row, table)])
+        counted = Response.objects.filter(target__wave=wave).values_list("target")
+        numbers = dict(counted.annotate(models.Count("pk")))
+        for target in wave.targets.all():
+            WaveTarget.objects.filter(pk=target.pk).update(responses=numbers.get(target.pk, 0))
+        Ballot.objects.filter(target__wave=wave).delete()
+        Invitation.objects.filter(target__wave=wave).delete()
+        Draft.objects.filter(wave=wave).delete()
+        wave.state, wave.closed_on = state, on
+        wave.save(update_fields=["state", "closed_on"])
+        detail = {"responses": len(keys)}
+        org_actions.audit(Audited.WAVE_CLOSED, f"wave {wave.pk}", by=by, at=at, detail=detail)
+        shuffle()
+    return wave
+
+
+def close_due(*, at: datetime) -> int:
+    """Freezes the waves whose days, and days for keying in, have passed; returns how many. One
+    whose papers are not all keyed in waits for them."""
+    closed = 0
+    for wave in queries.waves_to_close(deadlines.day(at)):
+        try:
+            close(wave, by=None, at=at)
+        except Refused:
+            continue
+        closed += 1
+    return closed
+
+
+def unfolded(ballot: Ballot, asked: Questionnaire, erase_on: date) -> Iterator[models.Model]:
+    """The rows of one ballot, under new keys."""
+    response = Response(
+        target_id=ballot.target_id,
+        language=ballot.language,
+        mode=ballot.mode,
+        helped=ballot.helped,
+    )
+    yield response
+    items = {question.id: question for question in asked.questions}
+    for answer in clean(asked, ballot.answers):
+        question = items[answer.item]
+        named = {"response": response, "item": answer.item, "wording": question.wording}
+        if isinstance(question, TextItem):
+            yield ResponseWords(
+                body=str(answer.value), may_quote=answer.may_quote, erase_on=erase_on, **named
+            )
+            continue
+        values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        for value in values:
+            if value is None:
+                yield Answer(choice=SKIP, **named)
+            elif isinstance(value, int):
+                yield Answer(number=value, **named)
+            else:
+                yield Answer(choice=str(value), **named)
+    for item in ballot.unclear:
+        yield Answer(response=response, item=item, wording=items[item].wording, choice=UNCLEAR)

@@ -1,0 +1,53 @@
+"""What is known of answers while a wave is open: how many, roughly. Codes of broken-off answers."""
+
+import hashlib
+import hmac
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+
+from kuulluksi.pure import receipt, sealing
+from kuulluksi.surveys.enums import WaveState
+from kuulluksi.surveys.models import Ballot, Draft, Wave
+
+STEP = 5
+"""While a wave is open the number of answers is told in steps of so many, downwards: whoever looks
+before and after a visitor learns nothing."""
+
+
+def rounded(number: int) -> int:
+    return number // STEP * STEP
+
+
+def answered(wave: Wave) -> dict[int, int]:
+    """How many have answered, by key of the target: exact when the wave is closed, else rounded
+    down to fives."""
+    if wave.state == WaveState.CLOSED:
+        return {key: number or 0 for key, number in wave.targets.values_list("pk", "responses")}
+    counted = Ballot.objects.filter(target__wave=wave).values_list("target").annotate(Count("pk"))
+    found = {key: rounded(number) for key, number in counted}
+    return {key: found.get(key, 0) for key in wave.targets.values_list("pk", flat=True)}
+
+
+def ballot_key(key: bytes, nonce: str) -> int:
+    """The key of the ballot that a form's nonce leads to: 63 bits that look like any others."""
+    digest = hmac.digest(key, b"ballot:" + nonce.encode(), hashlib.sha256)
+    return int.from_bytes(digest[:8]) >> 1 or 1
+
+
+def survey_code(key_name: str, nonce: str) -> str:
+    """The code under which broken-off answers are kept, made of the form's nonce."""
+    return receipt.make(settings.RECEIPT_KEYS[key_name], f"draft:{nonce}")
+
+
+def draft(code: str) -> tuple[Draft, dict[str, Any]] | None:
+    """The broken-off answers of a canonical code, unsealed; None when there are none."""
+    for key in settings.RECEIPT_KEYS.values():
+        lookup = receipt.digest(key, code)
+        found = Draft.objects.select_related("wave").filter(lookup=lookup).first()
+        if found is not None:
+            words = sealing.unseal(key, code, found.sealed)
+            return None if words is None else (found, json.loads(words))
+    return None
