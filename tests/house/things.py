@@ -18,6 +18,7 @@ from kuulluksi.org.models import Absence, Duty, Person, Role
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import Publicity
 from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
+from tests.factories import surveys
 from tests.factories.org import County, text
 from tests.factories.voices import given
 
@@ -47,6 +48,9 @@ class Things:
             "code": self.house.social_work.code if kind == "service" else self.house.kamppi.code,
             "voice": (self.public if name in OF_THE_PUBLIC else self.voice).pk,
             "absence": self.rows["absence"].pk,
+            "survey": self.rows["survey"].pk,
+            "wave": str(self.rows["wave"]),
+            "place": self.house.kamppi.code,
             "harm": self.rows["harm"].pk,
             "pk": self.rows[kind].pk if kind in self.rows else 0,
             "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
@@ -86,6 +90,8 @@ def things(house: County, at: datetime) -> Things:
     voice = given(at, unit=house.kamppi).voice
     voices.tell_harm(voice, harmed=True, words="Minua väistellään.", nonce="n", at=at)
     rows["harm"] = HarmReport.objects.get()
+    wave = surveys.wave(house, at, code="aseman-kysely")
+    rows["wave"], rows["survey"] = wave, wave.survey
     return Things(house, voice, published(house, at), rows)
 
 

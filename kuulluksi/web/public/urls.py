@@ -1,6 +1,6 @@
 """Addresses of the public pages. No receipt code ever stands in an address."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kuulluksi.web.public import giving, journey, mail, pages, unit, wishes
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("posti/", mail.mail, name="mail"),
     path("tietosuoja/", pages.privacy, name="privacy"),
     path("saavutettavuus/", pages.accessibility, name="accessibility"),
+    path("", include("kuulluksi.web.public.surveys.urls")),
 ]

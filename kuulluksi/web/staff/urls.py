@@ -56,4 +56,5 @@ urlpatterns = [
     path("haitta/", harm.listed, name="harm"),
     path("haitta/<int:harm>/", harm.report, name="harm-report"),
     path("organisaatio/", include("kuulluksi.web.staff.organisation.urls")),
+    path("", include("kuulluksi.web.staff.surveys.urls")),
 ]

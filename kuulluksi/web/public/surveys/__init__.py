@@ -1,0 +1,1 @@
+"""Surveys as people answer them and see what became of them."""

@@ -1,0 +1,1 @@
+"""Surveys as staff plan, hold and read them."""
