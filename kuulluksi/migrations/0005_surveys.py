@@ -106,6 +106,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AlterField(
+            model_name="notice",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("new", "new to you"),
+                    ("moved", "moved to you"),
+                    ("handed-on", "handed on to you: no feedback but a matter of a client"),
+                    ("added", "the giver wrote more"),
+                    ("not-helped", "the answer did not help, and it is your turn"),
+                    ("soon", "to be answered within two working days"),
+                    ("late", "late"),
+                    ("escalated", "late, and therefore yours now"),
+                    ("thanks", "thanks to you"),
+                    ("agenda", "on your team's agenda"),
+                    ("decided", "the giver decided about publishing"),
+                    ("harm", "told of harm after giving feedback"),
+                    ("surge", "more feedback than usual on one subject"),
+                    (
+                        "promise-soon",
+                        "results of a survey to be handled within five working days",
+                    ),
+                    ("promise-late", "results of a survey whose handling is late"),
+                    ("team-thanks", "thanks to your team last week"),
+                    ("team-criticism", "criticism to your team last week"),
+                    ("team-answered", "answered in your team last week"),
+                ],
+                max_length=16,
+            ),
+        ),
+        migrations.AlterField(
             model_name="role",
             name="kind",
             field=models.CharField(
@@ -398,6 +428,17 @@ class Migration(migrations.Migration):
                         verbose_name="service",
                     ),
                 ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kuulluksi.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "survey",
@@ -525,6 +566,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kept_on", models.DateField(null=True)),
+                ("reminded_on", models.DateField(editable=False, null=True)),
                 (
                     "invite_when",
                     models.CharField(

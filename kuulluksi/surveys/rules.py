@@ -55,7 +55,7 @@ def makes_any(reach: Reach) -> bool:
 
 def may_hold(reach: Reach, survey: Survey) -> bool:
     """Whether somebody of this reach plans and holds this survey."""
-    return may_make(reach, survey.service or survey.area)
+    return may_make(reach, survey.place)
 
 
 def may_edit(reach: Reach, document: Document) -> bool:

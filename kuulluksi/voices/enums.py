@@ -217,6 +217,8 @@ class Reason(TextChoices):
     DECIDED = "decided", _("the giver decided about publishing")
     HARM = "harm", _("told of harm after giving feedback")
     SURGE = "surge", _("more feedback than usual on one subject")
+    PROMISE_SOON = "promise-soon", _("results of a survey to be handled within five working days")
+    PROMISE_LATE = "promise-late", _("results of a survey whose handling is late")
     TEAM_THANKS = "team-thanks", _("thanks to your team last week")
     TEAM_CRITICISM = "team-criticism", _("criticism to your team last week")
     TEAM_ANSWERED = "team-answered", _("answered in your team last week")

@@ -10,7 +10,8 @@ from kuulluksi.surveys.models.documents import Document
 
 
 class Survey(models.Model):
-    """A survey of the year's plan, held here or elsewhere. No area: the whole authority."""
+    """A survey of the year's plan, held here or elsewhere: of a unit, of a service or of an area,
+    each with what stands above it; none of them: the whole authority."""
 
     title = TextColumn(_("title"))
     year = models.PositiveSmallIntegerField(_("year"))
@@ -22,6 +23,9 @@ class Survey(models.Model):
     )
     service = models.ForeignKey(
         Service, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("service")
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("unit")
     )
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -46,6 +50,10 @@ class Survey(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["year", "area"], name="survey_year")]
+
+    @property
+    def place(self) -> Unit | Service | Area | None:
+        return self.unit or self.service or self.area
 
 
 class Wave(models.Model):
@@ -86,6 +94,8 @@ class Wave(models.Model):
     kept = models.CharField(max_length=10, choices=Kept.choices, blank=True)
     kept_words = TextColumn(blank=True)
     kept_on = models.DateField(null=True)
+    # When the person in charge was last told that the day of the promise is near, or past.
+    reminded_on = models.DateField(null=True, editable=False)
 
     # Invitations.
     invite_when = models.CharField(
