@@ -34,6 +34,7 @@ from kuulluksi.surveys.models import (
     ResponseWords,
     Sheet,
     Survey,
+    UsedLink,
     Wave,
     WaveTarget,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "TeamWeek",
     "Thanked",
     "Unit",
+    "UsedLink",
     "Voice",
     "VoiceWords",
     "Wave",

@@ -1,4 +1,6 @@
-"""Somebody answers: the answers go folded into the ballot box, and what led to them is gone."""
+"""Somebody answers: the answers go folded into the ballot box, and nothing leads from there to the
+link that was used.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,7 +16,7 @@ from kuulluksi.org.models import insert
 from kuulluksi.pure import deadlines, receipt, sealing
 from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.surveys import queries, rules
-from kuulluksi.surveys.models import Ballot, Draft, Invitation, Wave, WaveTarget
+from kuulluksi.surveys.models import Ballot, Draft, Invitation, UsedLink, Wave, WaveTarget
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,20 @@ def give(target: WaveTarget, new: NewAnswers, *, at: datetime) -> Ballot:
         rules.check_answerable(wave, deadlines.day(at), began_on=new.began_on)
         written = insert([ballot], unless_there=True)
         if written and new.invitation:
-            link = Invitation.objects.filter(lookup__in=_lookups(new.invitation))
-            if not link.filter(target__wave=wave).delete()[0]:
-                raise rules.LinkUsed(_("Somebody has already answered with this link."))
+            _use(new.invitation, wave)
         if new.draft:
             Draft.objects.filter(lookup__in=_lookups(new.draft), wave=wave).delete()
     return ballot
+
+
+def _use(code: str, wave: Wave) -> None:
+    """Marks a link as used, in a way that only the key outside the database connects with it."""
+    for key in settings.RECEIPT_KEYS.values():
+        link = Invitation.objects.filter(lookup=receipt.digest(key, code), target__wave=wave)
+        mark = UsedLink(id=queries.used_key(key, code), wave=wave)
+        if link.exists() and insert([mark], unless_there=True):
+            return
+    raise rules.LinkUsed(_("Somebody has already answered with this link."))
 
 
 def break_off(

@@ -2,7 +2,7 @@
 
 from kuulluksi.surveys.models.ballots import Ballot, Draft
 from kuulluksi.surveys.models.documents import Document
-from kuulluksi.surveys.models.invitations import Asked, FeedImport, Invitation
+from kuulluksi.surveys.models.invitations import Asked, FeedImport, Invitation, UsedLink
 from kuulluksi.surveys.models.keying import Batch, Sheet
 from kuulluksi.surveys.models.responses import Answer, Response, ResponseWords
 from kuulluksi.surveys.models.waves import Survey, Wave, WaveTarget
@@ -20,6 +20,7 @@ __all__ = [
     "ResponseWords",
     "Sheet",
     "Survey",
+    "UsedLink",
     "Wave",
     "WaveTarget",
 ]

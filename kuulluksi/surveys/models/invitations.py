@@ -1,4 +1,4 @@
-"""Who is asked by name. An invitation is gone when it has been used; nothing tells when or how."""
+"""Who is asked by name. Whether somebody has answered, the database alone does not tell."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,8 +8,8 @@ from kuulluksi.surveys.models.waves import Wave, WaveTarget
 
 
 class Invitation(models.Model):
-    """A one-time link that has not been used. Its code is made of its key and a key that stands
-    outside the database (`pure.receipt`)."""
+    """A one-time link, kept until its wave closes, used or not. Its code is made of its key and a
+    key that stands outside the database (`pure.receipt`)."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     target = models.ForeignKey(WaveTarget, models.CASCADE, related_name="+")
@@ -28,6 +28,15 @@ class Invitation(models.Model):
                 fields=["remind_on"], condition=~Q(remind_on=None), name="invitation_reminder"
             ),
         ]
+
+
+class UsedLink(models.Model):
+    """That one of the links of a wave has been used. Which one, only the key outside the database
+    tells (`queries.used_key`): whoever compares the copies of two nights sees how many have
+    answered in between, and not who."""
+
+    id = models.BigIntegerField(primary_key=True, editable=False)
+    wave = models.ForeignKey(Wave, models.CASCADE, related_name="+")
 
 
 class Asked(models.Model):
