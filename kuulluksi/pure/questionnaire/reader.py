@@ -5,11 +5,13 @@ something harmless, so that all that must be mended is told at once.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from kuulluksi.pure.text import TAGS, Text, clean_text
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_ID = 40
+LONGEST_ID = 40
+"""An id has at most so many signs."""
 MOST = 1_000_000_000
 """No number in a document is greater."""
 
@@ -30,6 +32,10 @@ class BadDocument(ValueError):
             "; ".join(f"{fault.path or 'document'}: {fault.reason}" for fault in faults)
         )
         self.faults = faults
+
+
+def is_id(obj: object) -> TypeGuard[str]:
+    return isinstance(obj, str) and len(obj) <= LONGEST_ID and _ID.fullmatch(obj) is not None
 
 
 class Reader:
@@ -61,12 +67,12 @@ class Reader:
         return [(f"{path}[{number}]", entry) for number, entry in enumerate(obj)]
 
     def id(self, path: str, obj: object) -> str:
-        if isinstance(obj, str) and len(obj) <= _LONGEST_ID and _ID.fullmatch(obj):
+        if is_id(obj):
             return obj
         self.fault(
             path,
             "must be a name of small letters, digits and single hyphens,"
-            f" at most {_LONGEST_ID} signs",
+            f" at most {LONGEST_ID} signs",
         )
         return path
 
