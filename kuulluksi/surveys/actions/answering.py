@@ -74,7 +74,13 @@ def _use(code: str, wave: Wave) -> None:
 
 
 def break_off(
-    wave: Wave, code: str, key_name: str, said: Mapping[str, Any], *, at: datetime
+    wave: Wave,
+    code: str,
+    key_name: str,
+    said: Mapping[str, Any],
+    *,
+    at: datetime,
+    began_on: date | None = None,
 ) -> None:
     """Seals what somebody has answered so far under their code, in place of what was under it.
 
@@ -84,7 +90,7 @@ def break_off(
     with transaction.atomic():
         hold_open(wave.pk)
         wave = Wave.objects.get(pk=wave.pk)
-        rules.check_answerable(wave, deadlines.day(at))
+        rules.check_answerable(wave, deadlines.day(at), began_on=began_on)
         Draft.objects.filter(lookup__in=_lookups(code)).delete()
         sealed = sealing.seal(key, code, json.dumps(said))
         insert([Draft(wave=wave, lookup=receipt.digest(key, code), sealed=sealed)])

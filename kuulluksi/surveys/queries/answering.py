@@ -6,15 +6,35 @@ import json
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from kuulluksi.pure import receipt, sealing
 from kuulluksi.surveys.enums import WaveState
-from kuulluksi.surveys.models import Ballot, Draft, Wave
+from kuulluksi.surveys.models import Ballot, Draft, Wave, WaveTarget
+
+EVERYTHING = "kaikki"
+"""Stands in an address in the place of a unit or a service when a wave asks about everything."""
 
 STEP = 5
 """While a wave is open the number of answers is told in steps of so many, downwards: whoever looks
 before and after a visitor learns nothing."""
+
+
+def slug(target: WaveTarget) -> str:
+    """The place of a target as it stands in addresses."""
+    return target.place.code if target.place else EVERYTHING
+
+
+def target_at(wave: str, place: str) -> WaveTarget | None:
+    """The target of an address with its wave, whatever the wave's state; in one query, and without
+    the questionnaire, which is read once (`queries.questionnaire`)."""
+    found = WaveTarget.objects.filter(wave__code=wave)
+    if place == EVERYTHING:
+        found = found.filter(unit=None, service=None)
+    else:
+        found = found.filter(Q(unit__code=place) | Q(service__code=place))
+    related = ("wave__document", "unit", "service")
+    return found.select_related(*related).defer("wave__document__body").first()
 
 
 def rounded(number: int) -> int:
@@ -35,6 +55,12 @@ def ballot_key(key: bytes, nonce: str) -> int:
     """The key of the ballot that a form's nonce leads to: 63 bits that look like any others."""
     digest = hmac.digest(key, b"ballot:" + nonce.encode(), hashlib.sha256)
     return int.from_bytes(digest[:8]) >> 1 or 1
+
+
+def is_given(key_name: str, nonce: str) -> bool:
+    """Whether the answers of this form lie in the box of an open wave."""
+    key = ballot_key(settings.RECEIPT_KEYS[key_name], nonce)
+    return Ballot.objects.filter(pk=key).exists()
 
 
 def survey_code(key_name: str, nonce: str) -> str:
