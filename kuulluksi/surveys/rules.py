@@ -1,6 +1,6 @@
 """What surveys allow. A `check_` raises `Refused` with the sentence the user sees."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,9 +9,12 @@ from kuulluksi.org.models import Area, Scope, Service, Unit
 from kuulluksi.org.queries import Reach
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire.document import Questionnaire
+from kuulluksi.pure.text import Text
 from kuulluksi.surveys.enums import (
     WAVE_TRANSITIONS,
+    Kept,
     Mode,
+    PlanState,
     Target,
     WaveEvent,
     WaveState,
@@ -21,6 +24,10 @@ from kuulluksi.surveys.models import Document, Survey, Wave
 # The handling promise: no survey opens without all of it.
 PROMISE = ("purpose", "handler", "staff_hear", "changes_when", "invests")
 LONGEST_WAVE = 366
+# Whom a wave can ask without naming places.
+AT_ONCE = (Target.VISITORS, Target.SAMPLE, Target.EVERYBODY)
+# No wave has such a code: in an address the word stands where a wave's code could.
+RESERVED = frozenset({"uusi", "jatka", "linkki"})
 
 
 class WaveClosed(Refused):
@@ -75,40 +82,130 @@ def check_move(wave: Wave, event: WaveEvent) -> WaveState:
     return after
 
 
-def check_promise(wave: Wave, languages: Collection[str]) -> None:
-    """Every part of the handling promise is said in Finnish and in each other language in which
-    people answer, and names a person and a day after the last answer."""
-    spoken = ("fi", *(tag for tag in ("sv", "en") if tag in languages))
-    for part in PROMISE:
-        said = getattr(wave, part)
-        if silent := [tag for tag in spoken if not said.get(tag)]:
-            raise Refused(
-                _("Tell this in each language in which people answer. Missing: %(languages)s.")
-                % {"languages": ", ".join(silent)},
-                part,
-            )
-    if wave.handled_by is None:
-        raise Refused(_("Name who is in charge of handling the results."), "handled_by")
-    if wave.handled_until is None:
-        raise Refused(_("Tell by when the results are handled."), "handled_until")
-    if wave.handled_until <= wave.closes_on:
+def check_survey(survey: Survey) -> None:
+    """A row of the plan has its days in order; only what is run elsewhere brings a number along."""
+    if survey.ends_on < survey.starts_on:
+        raise Refused(_("The last day is before the first day."), "ends_on")
+    if survey.elsewhere_answers is not None and not survey.elsewhere:
+        raise Refused(
+            _("Say who runs it. Answers to our own surveys are counted when they close."),
+            "elsewhere",
+        )
+
+
+def check_planned(survey: Survey, *, begun: bool) -> None:
+    """Only what is still planned, and has no wave that was opened, is cancelled or moved."""
+    if survey.state != PlanState.PLANNED:
+        raise Refused(_("This survey is no longer only planned."))
+    if begun:
+        raise Refused(_("People have already been asked. Close the wave instead."))
+
+
+def check_wave(wave: Wave, places: Collection[Unit | Service]) -> None:
+    """What can be wrong with a wave long before it opens. Raises Refused with the field."""
+    check_length(wave)
+    if wave.handled_until is not None and wave.handled_until <= wave.closes_on:
         raise Refused(_("The results are handled after the last day for answers."), "handled_until")
+    services = [place for place in places if isinstance(place, Service)]
+    if wave.target == Target.UNITS and services:
+        raise Refused(_("Choose only units, or ask the clients of services."), "places")
+    if wave.target == Target.SERVICES and len(services) < len(places):
+        raise Refused(_("Choose only services, or ask the clients of units."), "places")
+    if wave.target == Target.EVERYBODY and places:
+        raise Refused(_("Everybody is asked at once: leave the places empty."), "places")
+    if wave.target == Target.SAMPLE and wave.list_size == 0:
+        raise Refused(_("Tell how many stand on the list that the sample is from."), "list_size")
+
+
+def check_length(wave: Wave) -> None:
+    if wave.closes_on < wave.opens_on:
+        raise Refused(_("The last day is before the first day."), "closes_on")
+    if (wave.closes_on - wave.opens_on).days > LONGEST_WAVE:
+        raise Refused(_("A wave lasts a year at the most."), "closes_on")
+
+
+def check_draft(wave: Wave) -> None:
+    """Only a wave that has not been opened is changed or removed."""
+    if wave.state != WaveState.DRAFT:
+        raise Refused(_("The wave has been opened, so its words stay as they are."))
+
+
+def check_prolonging(wave: Wave, until: date, on: date) -> None:
+    """An open wave may last longer, but not beyond the day that its promise names."""
+    if wave.state != WaveState.OPEN:
+        raise Refused(_("Only an open wave can last longer."), "closes_on")
+    if until <= wave.closes_on or until < on:
+        raise Refused(_("Choose a later day than the present last day."), "closes_on")
+    if (until - wave.opens_on).days > LONGEST_WAVE:
+        raise Refused(_("A wave lasts a year at the most."), "closes_on")
+    if wave.handled_until is not None and wave.handled_until <= until:
+        raise Refused(
+            _("That is after the day by which people were promised that results are handled."),
+            "closes_on",
+        )
+
+
+def silent_in(text: Text, languages: Collection[str]) -> str:
+    """A sentence when a text is not said in Finnish and in each other language in which people
+    answer; else nothing."""
+    spoken = ("fi", *(tag for tag in ("sv", "en") if tag in languages))
+    silent = ", ".join(tag for tag in spoken if not text.get(tag))
+    if not silent:
+        return ""
+    told = _("Tell this in each language in which people answer. Missing: %(languages)s.")
+    return told % {"languages": silent}
+
+
+def promise_faults(wave: Wave, languages: Collection[str]) -> Iterator[Refused]:
+    """What the handling promise lacks: every part in each language, a person who works here, and a
+    day after the last answer."""
+    for part in PROMISE:
+        if sentence := silent_in(getattr(wave, part), languages):
+            yield Refused(sentence, part)
+    if wave.handled_by is None:
+        yield Refused(_("Name who is in charge of handling the results."), "handled_by")
+    elif not wave.handled_by.is_active:
+        yield Refused(_("This person no longer works here."), "handled_by")
+    if wave.handled_until is None:
+        yield Refused(_("Tell by when the results are handled."), "handled_until")
+    elif wave.handled_until <= wave.closes_on:
+        yield Refused(_("The results are handled after the last day for answers."), "handled_until")
+
+
+def check_kept(wave: Wave, kept: str, words: Text, languages: Collection[str]) -> None:
+    """Whether a promise was kept is told once nobody can answer any more, with what came of it."""
+    if wave.state != WaveState.CLOSED:
+        raise Refused(_("The wave is not closed yet."))
+    if kept not in Kept.values:
+        raise Refused(_("Choose one of these."), "kept")
+    if sentence := silent_in(words, languages):
+        raise Refused(sentence, "kept_words")
 
 
 def check_opening(wave: Wave, questionnaire: Questionnaire, targets: int, on: date) -> None:
     """A wave opens with its promise, its places and its days. Raises Refused with the field."""
     check_move(wave, WaveEvent.OPENED)
-    check_promise(wave, questionnaire.languages)
+    for fault in opening_faults(wave, questionnaire.languages, targets, on):
+        raise fault
+
+
+def opening_faults(
+    wave: Wave, languages: Collection[str], targets: int, on: date
+) -> Iterator[Refused]:
+    """Everything that a draft still lacks, each with its field."""
+    if wave.survey.state in (PlanState.CANCELLED, PlanState.MOVED):
+        yield Refused(_("This survey was cancelled or moved in the plan."))
+    yield from promise_faults(wave, languages)
     if not targets:
-        raise Refused(_("Choose the places that are asked about."), "targets")
+        yield Refused(_("Choose the places that are asked about."), "places")
     if not set(wave.modes) & set(Mode):
-        raise Refused(_("Choose at least one way to answer."), "modes")
+        yield Refused(_("Choose at least one way to answer."), "modes")
     if wave.closes_on < on:
-        raise Refused(_("The last day for answers has passed."), "closes_on")
+        yield Refused(_("The last day for answers has passed."), "closes_on")
     if (wave.closes_on - wave.opens_on).days > LONGEST_WAVE:
-        raise Refused(_("A wave lasts a year at the most."), "closes_on")
+        yield Refused(_("A wave lasts a year at the most."), "closes_on")
     if wave.target == Target.SAMPLE and not wave.list_size:
-        raise Refused(_("Tell how many stand on the list that the sample is from."), "list_size")
+        yield Refused(_("Tell how many stand on the list that the sample is from."), "list_size")
 
 
 def check_answerable(wave: Wave, on: date, *, began_on: date | None = None) -> None:

@@ -32,6 +32,7 @@ from kuulluksi.org.queries.places import (
 )
 from kuulluksi.org.queries.reaching import (
     Reach,
+    making,
     only_works,
     reach,
     units_covered,
@@ -65,6 +66,7 @@ __all__ = [
     "gone_people",
     "leaders",
     "leaving",
+    "making",
     "members",
     "name_of",
     "names",

@@ -2,6 +2,37 @@
 
 from kuulluksi.surveys.actions.answering import NewAnswers, break_off, give
 from kuulluksi.surveys.actions.closing import close, close_due
+from kuulluksi.surveys.actions.documents import discard as discard_document
+from kuulluksi.surveys.actions.documents import freeze as freeze_document
+from kuulluksi.surveys.actions.documents import make as make_document
+from kuulluksi.surveys.actions.documents import next_version
+from kuulluksi.surveys.actions.documents import rewrite as rewrite_document
+from kuulluksi.surveys.actions.documents import take as take_instrument
+from kuulluksi.surveys.actions.planning import cancel, move, save_survey
+from kuulluksi.surveys.actions.promises import remind_of_promises, tell_kept
 from kuulluksi.surveys.actions.shuffling import shuffle
+from kuulluksi.surveys.actions.waves import open_wave, prolong, remove_wave, save_wave
 
-__all__ = ["NewAnswers", "break_off", "close", "close_due", "give", "shuffle"]
+__all__ = [
+    "NewAnswers",
+    "break_off",
+    "cancel",
+    "close",
+    "close_due",
+    "discard_document",
+    "freeze_document",
+    "give",
+    "make_document",
+    "move",
+    "next_version",
+    "open_wave",
+    "prolong",
+    "remind_of_promises",
+    "remove_wave",
+    "rewrite_document",
+    "save_survey",
+    "save_wave",
+    "shuffle",
+    "take_instrument",
+    "tell_kept",
+]

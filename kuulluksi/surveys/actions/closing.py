@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kuulluksi.org import actions as org_actions
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import Person, insert
+from kuulluksi.org.models import Person, pour
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.questionnaire.answers import SKIP, clean
@@ -17,7 +17,8 @@ from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.questionnaire.items import TextItem
 from kuulluksi.surveys import queries, rules
 from kuulluksi.surveys.actions.answering import hold_open
-from kuulluksi.surveys.actions.shuffling import shuffle
+from kuulluksi.surveys.actions.planning import settle
+from kuulluksi.surveys.actions.shuffling import rewrite_alone, shuffle
 from kuulluksi.surveys.enums import WaveEvent
 from kuulluksi.surveys.models import (
     Answer,
@@ -27,48 +28,43 @@ from kuulluksi.surveys.models import (
     Invitation,
     Response,
     ResponseWords,
+    UsedLink,
     Wave,
     WaveTarget,
 )
 from kuulluksi.surveys.models.responses import UNCLEAR
 
-# So many ballots are unfolded at a time.
-CHUNK = 200
+# So many ballots are unfolded at a time; all of a wave at once would need too much memory.
+CHUNK = 500
 
 
 def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
-    """Freezes a wave: its ballots become responses under new keys in random order, unused links and
-    broken-off answers go, and what is left in the box is written anew.
+    """Freezes a wave: its ballots become responses under new keys in random order, links and
+    broken-off answers go, and what is left in the box is written anew. All of it or nothing.
 
     Raises Refused when papers still wait to be keyed in, or the wave is not open.
     """
     on = deadlines.day(at)
     with transaction.atomic():
+        rewrite_alone()
         hold_open(wave.pk, alone=True)
         wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
         state = rules.check_move(wave, WaveEvent.CLOSED)
         if Batch.objects.filter(target__wave=wave, done_on=None).exists():
             raise Refused(_("A batch of papers is not finished. Finish or empty it first."))
-        keys = list(Ballot.objects.filter(target__wave=wave).values_list("pk", flat=True))
-        random.SystemRandom().shuffle(keys)
-        asked = queries.questionnaire(wave.document)
-        erase_on = retention.words_until(on)
-        for start in range(0, len(keys), CHUNK):
-            found = Ballot.objects.in_bulk(keys[start : start + CHUNK])
-            ballots = [found[key] for key in keys[start : start + CHUNK]]
-            rows = [list(unfolded(ballot, asked, erase_on)) for ballot in ballots]
-            for table in (Response, Answer, ResponseWords):
-                insert([row for each in rows for row in each if isinstance(row, table)])
+        number = _unfold(wave, retention.words_until(on))
         counted = Response.objects.filter(target__wave=wave).values_list("target")
         numbers = dict(counted.annotate(models.Count("pk")))
         for target in wave.targets.all():
             WaveTarget.objects.filter(pk=target.pk).update(responses=numbers.get(target.pk, 0))
         Ballot.objects.filter(target__wave=wave).delete()
         Invitation.objects.filter(target__wave=wave).delete()
+        UsedLink.objects.filter(wave=wave).delete()
         Draft.objects.filter(wave=wave).delete()
         wave.state, wave.closed_on = state, on
         wave.save(update_fields=["state", "closed_on"])
-        detail = {"responses": len(keys)}
+        settle(wave.survey)
+        detail = {"responses": number}
         org_actions.audit(Audited.WAVE_CLOSED, f"wave {wave.pk}", by=by, at=at, detail=detail)
         shuffle()
     return wave
@@ -85,6 +81,20 @@ def close_due(*, at: datetime) -> int:
             continue
         closed += 1
     return closed
+
+
+def _unfold(wave: Wave, erase_on: date) -> int:
+    """Writes the rows of all ballots of a wave, in random order. Returns how many ballots."""
+    keys = list(Ballot.objects.filter(target__wave=wave).values_list("pk", flat=True))
+    random.SystemRandom().shuffle(keys)
+    asked = queries.questionnaire(wave.document)
+    for start in range(0, len(keys), CHUNK):
+        drawn = keys[start : start + CHUNK]
+        found = Ballot.objects.in_bulk(drawn)
+        rows = [row for key in drawn for row in unfolded(found[key], asked, erase_on)]
+        for table in (Response, Answer, ResponseWords):
+            pour(table, [row for row in rows if isinstance(row, table)])
+    return len(keys)
 
 
 def unfolded(ballot: Ballot, asked: Questionnaire, erase_on: date) -> Iterator[models.Model]:

@@ -1,11 +1,22 @@
-"""The year's plan and its waves."""
+"""Waves: which are open, how far they have come, and what was promised."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.queries import Reach
+from kuulluksi.pure import deadlines
+from kuulluksi.surveys import rules
 from kuulluksi.surveys.enums import WaveState
-from kuulluksi.surveys.models import Wave, WaveTarget
+from kuulluksi.surveys.models import Ballot, Document, Survey, Wave, WaveTarget
+from kuulluksi.surveys.queries.answering import answered, rounded
+from kuulluksi.surveys.queries.documents import documents
+
+# So many working days before the day of a promise the person in charge is told.
+SOON = 5
 
 
 def waves_to_close(on: date) -> list[Wave]:
@@ -24,3 +35,144 @@ def targets(wave: Wave) -> QuerySet[WaveTarget]:
     """The places of a wave, units in Finnish order."""
     found = WaveTarget.objects.filter(wave=wave).select_related("unit", "service")
     return found.order_by("service__sort_fi", "unit__sort_fi", "pk")
+
+
+def wave(code: str) -> Wave | None:
+    """The wave of a code, with what its pages tell of it."""
+    found = Wave.objects.select_related(
+        "document",
+        "handled_by",
+        "survey__area",
+        "survey__service__area",
+        "survey__unit__service__area",
+    )
+    return found.filter(code=code).first()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many answered. Of an open wave the number is rounded down, and so `exact` is false.
+    `asked` and `came`: how many were invited by name or given a paper, and the answers of exactly
+    those places."""
+
+    answers: int = 0
+    exact: bool = True
+    asked: int = 0
+    came: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.answers + other.answers,
+            self.exact and other.exact,
+            self.asked + other.asked,
+            self.came + other.came,
+        )
+
+    @property
+    def share(self) -> int | None:
+        """The response rate in percent; None where nobody was invited, or where more answered than
+        were invited, because then others answered too."""
+        return round(100 * self.came / self.asked) if 0 < self.came <= self.asked else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of a wave and how far it has come."""
+
+    target: WaveTarget
+    tally: Tally
+
+
+def progress(wave: Wave) -> list[Place]:
+    numbers, exact = answered(wave), wave.state == WaveState.CLOSED
+    return [
+        Place(target, tally(target.invited, numbers[target.pk], exact=exact))
+        for target in targets(wave)
+    ]
+
+
+def tally(invited: int, answers: int, *, exact: bool) -> Tally:
+    return Tally(answers, exact, invited, answers if invited else 0)
+
+
+def tallies(waves: Iterable[Wave]) -> dict[int, Tally]:
+    """How many answered, by key of the wave: place by place as `answered` tells it, so that the sum
+    of rounded numbers tells no more than they do."""
+    by_key = {wave.pk: wave for wave in waves}
+    open_now = [key for key, wave in by_key.items() if wave.state == WaveState.OPEN]
+    box = Ballot.objects.filter(target__wave__in=open_now).values_list("target")
+    counted = dict(box.annotate(Count("pk"))) if open_now else {}
+    found = {key: Tally() for key in by_key}
+    rows = WaveTarget.objects.filter(wave__in=by_key) if by_key else WaveTarget.objects.none()
+    for key, target, invited, responses in rows.values_list("wave", "pk", "invited", "responses"):
+        if by_key[key].state == WaveState.OPEN:
+            found[key] += tally(invited, rounded(counted.get(target, 0)), exact=False)
+        elif by_key[key].state == WaveState.CLOSED:
+            found[key] += tally(invited, responses or 0, exact=True)
+    return found
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised with a wave whose days have passed, and where that stands."""
+
+    wave: Wave
+    days_late: int
+
+    @property
+    def late(self) -> bool:
+        return self.days_late > 0
+
+
+def promise(wave: Wave, on: date) -> Promise:
+    """Late is what was told, or is still not told, after its day."""
+    told = wave.kept_on or on
+    until = wave.handled_until
+    return Promise(wave, max(0, (told - until).days) if until else 0)
+
+
+def promises(on: date, at_most: int) -> Sequence[Promise]:
+    """The promises of waves that take no more answers: first those that wait to be kept, by their
+    day, then what was told, newest first."""
+    over = Q(state=WaveState.CLOSED) | Q(state=WaveState.OPEN, closes_on__lt=on)
+    found = Wave.objects.filter(over, handled_until__isnull=False).select_related("survey")
+    waiting = found.filter(kept="").order_by("handled_until", "pk")
+    told = found.exclude(kept="").order_by("-kept_on", "-pk")[:at_most]
+    return [promise(wave, on) for wave in (*waiting, *told)]
+
+
+def promises_to_remind(on: date) -> QuerySet[Wave]:
+    """Promises whose day is near or past and of which the person in charge was not told yet."""
+    soon = deadlines.add_working_days(on, SOON)
+    waiting = Wave.objects.filter(kept="", handled_until__lte=soon).exclude(state=WaveState.DRAFT)
+    late = Q(handled_until__lt=on) & Q(reminded_on__lte=F("handled_until"))
+    found = waiting.filter(Q(reminded_on=None) | late)
+    return found.select_related("survey__responsible", "handled_by").order_by("pk")
+
+
+def documents_for(reach: Reach) -> list[Document]:
+    """The questionnaires that somebody of this reach may ask: what is frozen, from anywhere, and
+    drafts of their own places."""
+    return [
+        document
+        for document in documents()
+        if document.frozen_on is not None or rules.may_edit(reach, document)
+    ]
+
+
+def places_for(survey: Survey, on: date) -> tuple[list[Service], list[Unit]]:
+    """The services and the units about which a survey can ask: those of its place."""
+    units = Unit.objects.filter(Unit.on(on)).select_related("service__area")
+    services = Service.objects.filter(Service.on(on)).select_related("area")
+    if survey.unit_id:
+        services = services.none()
+        units = units.filter(Q(pk=survey.unit_id) | Q(parent=survey.unit_id))
+    elif survey.service_id:
+        services = services.filter(pk=survey.service_id)
+        units = units.filter(service=survey.service_id)
+    elif survey.area_id:
+        services = services.filter(area=survey.area_id)
+        units = units.filter(service__area=survey.area_id)
+    return list(services.order_by("sort_fi", "pk")), list(
+        units.order_by("service__sort_fi", "sort_fi", "pk")
+    )
