@@ -1,6 +1,7 @@
 """The demo authority: a plainly fictional wellbeing services county with people, duties and voices.
 
-What its people have said and done is told in `demo_history`.
+What its people have said and done is told in `demo_history`; what they were asked, in
+`demo_surveys`.
 """
 
 import json
@@ -15,6 +16,7 @@ from django.db import transaction
 from kuulluksi.cases import actions as cases
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.management.demo_history import History, nonce
+from kuulluksi.management.demo_surveys import Surveys
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure import deadlines, receipt
@@ -48,6 +50,7 @@ def load(*, at: datetime) -> bool:
         building.tables(document("rules"), document("openings"))
         cases.start_wishes(by=None, at=at)
         History(building.people, building.places, at).live(document("voices"))
+        Surveys(building.people, building.places, at).hold(document("surveys"))
     return True
 
 

@@ -47,7 +47,7 @@ def test_demo_prints_accounts_that_open_and_three_things_to_try(db: None, shown:
         if "account" in row:
             assert row["email"] in told
             assert Person.objects.get(email=row["email"]).check_password(demo.PASSWORD)
-    assert len(roles) == 7
+    assert len(roles) == 8
     assert "https://esimerkki.example/fi/palaute/kampin-sosiaaliasema/" in told
     assert "https://esimerkki.example/matka" in told
     code = receipt.clean(str(demo.answered_code()))

@@ -21,6 +21,7 @@ ROLES = {
     "on-duty": "on duty: told at once of what is urgent",
     "director": "director: reads everything, handles nothing",
     "administrator": "administrator: the organisation",
+    "researcher": "researcher: surveys of the whole authority",
 }
 
 

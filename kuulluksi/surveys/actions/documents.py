@@ -37,10 +37,12 @@ def make(body: Json, place: Place, *, by: Person | None, at: datetime) -> Docume
     return _insert(body, place, by=by, at=at)
 
 
-def take(name: str, place: Place, *, by: Person | None, at: datetime) -> Document:
-    """An instrument of the bank as it is, in its newest version, frozen at once: one for the whole
-    house, however many take it."""
-    asked = bank.instrument(name)
+def take(
+    name: str, place: Place, *, by: Person | None, at: datetime, version: int | None = None
+) -> Document:
+    """An instrument of the bank as it is, in its newest version or in that one, frozen at once: one
+    for the whole house, however many take it."""
+    asked = bank.instrument(name, version)
     with transaction.atomic():
         known = queries.document(asked.id, asked.version)
         if known is not None:
