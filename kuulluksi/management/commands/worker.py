@@ -22,6 +22,7 @@ from django.db import close_old_connections, connection
 from kuulluksi.cases import actions as cases
 from kuulluksi.org import actions as org
 from kuulluksi.pure import deadlines
+from kuulluksi.surveys import actions as surveys
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices import queries
 from kuulluksi.web.kit import letters
@@ -81,6 +82,7 @@ def care(*, at: datetime) -> dict[str, Job]:
     """What moves by the clock, by name. Digests come last, because they tell of the rest."""
     return {
         "carrying out reminders": partial(voices.carry_out_marks, at=at),
+        "writing invitations": partial(surveys.send_invitations, at=at),
         "writing digests": partial(voices.write_digests, at=at),
     }
 
@@ -113,6 +115,9 @@ def night(*, at: datetime) -> dict[str, Job]:
         "asking about harm": partial(voices.ask_about_harm, at=at),
         "telling teams of their week": partial(cases.tell_teams, at=at),
         "looking for surges": partial(cases.find_surges, at=at),
+        "closing surveys": partial(surveys.close_due, at=at),
+        "rewriting the ballot box": surveys.shuffle,
+        "erasing survey answers": partial(surveys.erase_expired, at=at),
         "erasing voices": partial(voices.erase_expired, at=at),
         "erasing feedback": partial(cases.erase_expired, at=at),
         "erasing the records of the house": partial(org.erase_expired, at=at),

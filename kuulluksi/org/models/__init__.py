@@ -4,7 +4,7 @@ from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key
 from kuulluksi.org.models.people import Absence, Duty, Person, Role, Scope, one_scope
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
-from kuulluksi.org.models.rows import columns_of, insert
+from kuulluksi.org.models.rows import columns_of, insert, pour
 
 __all__ = [
     "Absence",
@@ -23,6 +23,7 @@ __all__ = [
     "Valid",
     "columns_of",
     "insert",
+    "pour",
     "one_scope",
     "random_key",
 ]

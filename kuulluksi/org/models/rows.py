@@ -47,6 +47,26 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> int:
     return written
 
 
+def pour(table: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Writes any number of new rows of one table, where `insert` would make a statement of them
+    that is longer than the database takes."""
+    line, columns = connections[DEFAULT_DB_ALIAS], _columns(table)
+    values = [
+        [column.get_db_prep_save(getattr(row, name), line) for name, column, _plain in columns]
+        for row in rows
+    ]
+    names = ", ".join(f'"{column.column}"' for _name, column, _plain in columns)
+    into = f'"{table._meta.db_table}" ({names})'  # noqa: SLF001  its name
+    with line.cursor() as cursor:
+        if line.vendor == "postgresql":
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for each in values:
+                    copy.write_row(each)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608  names
+
+
 def columns_of(table: type[models.Model]) -> list["models.Field[Any, Any]"]:
     """The columns of a table, without those that the database derives."""
     described = table._meta  # noqa: SLF001  where Django tells the columns of a table
