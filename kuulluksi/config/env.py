@@ -1,7 +1,9 @@
 """Reads the settings given from outside; a missing one is named with its remedy."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,6 +35,32 @@ def folder(name: str, default: Path) -> Path:
     path = Path(text(name, str(default)))
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def address(name: str, remedy: str) -> str:
+    """An address of the web, or nothing.
+
+    Raises ImproperlyConfigured when it begins with anything but http:// or https://.
+    """
+    found = text(name, "")
+    if found and not found.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is no address of the web. {remedy}")
+    return found
+
+
+def template(name: str, default: str, *places: str) -> Any:
+    """A JSON value in whose strings each of `places` stands, to be filled in.
+
+    Raises ImproperlyConfigured when it is no JSON or a place is missing.
+    """
+    written = text(name, default)
+    try:
+        found = json.loads(written)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is not JSON. Write for example: {default}") from error
+    if missing := [place for place in places if place not in written]:
+        raise ImproperlyConfigured(f"{name}: {', '.join(missing)} is missing. Example: {default}")
+    return found
 
 
 def keys(name: str, remedy: str) -> dict[str, bytes]:

@@ -168,6 +168,13 @@ else:
     EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
     EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
     EMAIL_TIMEOUT = 20
+# Text messages go to an HTTP gateway as the JSON of SMS_BODY; without SMS_URL nobody is invited by
+# phone. The demo keeps them beside its letters.
+SMS_FILE_PATH = VAR / "sms"
+SMS_URL = env.address("SMS_URL", "Write the address of the gateway, https://…")
+SMS_TOKEN = env.text("SMS_TOKEN", "")
+SMS_BODY = env.template("SMS_BODY", '{"to": "{to}", "text": "{text}"}', "{to}", "{text}")
+SMS_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "kuulluksi@localhost")
 
 # Logs say what failed and where in the code, never from which address or device, and no path of a

@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/<slug:code>", doors.poster_unit, name="poster-door"),
     path("s/<slug:code>", doors.poster_service, name="service-door"),
     path("k/<slug:code>", doors.wishes_unit, name="wishes-door"),
+    path("y/<slug:wave>/<slug:place>", doors.wave, name="wave-door"),
     *i18n_patterns(
         path("tyo/", include("kuulluksi.web.staff.urls")),
         path("", include("kuulluksi.web.public.urls")),

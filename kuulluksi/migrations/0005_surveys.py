@@ -178,6 +178,11 @@ class Migration(migrations.Migration):
                 verbose_name="role",
             ),
         ),
+        migrations.AlterField(
+            model_name="mail",
+            name="to",
+            field=models.CharField(max_length=254),
+        ),
         migrations.CreateModel(
             name="Batch",
             fields=[

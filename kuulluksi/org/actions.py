@@ -54,9 +54,10 @@ def queue_mail(to: str, letter: str, language: str, facts: dict[str, str], *, at
 
 
 def mark_sent(mail: Mail, *, at: datetime) -> None:
-    """The facts of a sent letter are erased at once, and so is a giver's address; that it left is
-    kept for thirty days."""
-    erased = {"facts": {}, "to": ""} if mail.letter in Mail.TO_GIVERS else {"facts": {}}
+    """The facts of a sent letter are erased at once, and so is the address of a giver or of
+    somebody invited; that it left is kept for thirty days."""
+    forgotten = mail.letter in Mail.TO_GIVERS | Mail.INVITATIONS
+    erased = {"facts": {}, "to": ""} if forgotten else {"facts": {}}
     Mail.objects.filter(pk=mail.pk).update(sent_on=deadlines.day(at), **erased)
 
 

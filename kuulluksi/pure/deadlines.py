@@ -12,6 +12,8 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 
 # Letters that can wait reach people between these hours of a working day.
 OPENS, CLOSES = 8, 16
+# What somebody did not ask for reaches people between these hours, on any day.
+MESSAGES_FROM, MESSAGES_UNTIL = 8, 20
 
 _ONE_DAY = timedelta(days=1)
 _MONDAY_TO_FRIDAY = 5
@@ -94,6 +96,12 @@ def is_working_day(d: date) -> bool:
 def office_hours(at: datetime) -> bool:
     """Whether `at` is on a working day in Finland, from eight until four."""
     return is_working_day(day(at)) and OPENS <= at.astimezone(HELSINKI).hour < CLOSES
+
+
+def message_hours(at: datetime) -> bool:
+    """Whether invitations may leave at `at`: any day in Finland, from eight in the morning until
+    eight in the evening."""
+    return MESSAGES_FROM <= at.astimezone(HELSINKI).hour < MESSAGES_UNTIL
 
 
 def next_working_day(d: date) -> date:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kuulluksi.org.models import Area, Scope, Service, Unit
@@ -12,6 +13,7 @@ from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys.enums import (
     WAVE_TRANSITIONS,
+    InviteWhen,
     Kept,
     Mode,
     PlanState,
@@ -58,6 +60,17 @@ def may_make(reach: Reach, place: Area | Service | Unit | None) -> bool:
 def makes_any(reach: Reach) -> bool:
     """Whether somebody of this reach makes surveys about any place at all."""
     return bool(reach.everything or reach.units or reach.services or reach.areas)
+
+
+def may_key(making: Reach, home: Collection[int], place: Service | Unit | None) -> bool:
+    """Whether somebody keys in papers of a place: whoever makes surveys about it, and those who
+    work there, to whom the papers are given back. Papers that name a service are given back to any
+    of its units."""
+    if may_make(making, place):
+        return True
+    if isinstance(place, Service):
+        return Unit.objects.filter(pk__in=home, service=place).exists()
+    return place is not None and place.pk in home
 
 
 def may_hold(reach: Reach, survey: Survey) -> bool:
@@ -108,11 +121,11 @@ def check_wave(wave: Wave, places: Collection[Unit | Service]) -> None:
         raise Refused(_("The results are handled after the last day for answers."), "handled_until")
     services = [place for place in places if isinstance(place, Service)]
     if wave.target == Target.UNITS and services:
-        raise Refused(_("Choose only units, or ask the clients of services."), "places")
+        raise Refused(_("Choose only units, or ask the clients of services."), "units")
     if wave.target == Target.SERVICES and len(services) < len(places):
-        raise Refused(_("Choose only services, or ask the clients of units."), "places")
+        raise Refused(_("Choose only services, or ask the clients of units."), "units")
     if wave.target == Target.EVERYBODY and places:
-        raise Refused(_("Everybody is asked at once: leave the places empty."), "places")
+        raise Refused(_("Everybody is asked at once: leave the places empty."), "units")
     if wave.target == Target.SAMPLE and wave.list_size == 0:
         raise Refused(_("Tell how many stand on the list that the sample is from."), "list_size")
 
@@ -197,7 +210,7 @@ def opening_faults(
         yield Refused(_("This survey was cancelled or moved in the plan."))
     yield from promise_faults(wave, languages)
     if not targets:
-        yield Refused(_("Choose the places that are asked about."), "places")
+        yield Refused(_("Choose the places that are asked about."), "units")
     if not set(wave.modes) & set(Mode):
         yield Refused(_("Choose at least one way to answer."), "modes")
     if wave.closes_on < on:
@@ -216,3 +229,28 @@ def check_answerable(wave: Wave, on: date, *, began_on: date | None = None) -> N
     in_time = wave.opens_on <= began <= wave.closes_on
     if wave.state != WaveState.OPEN or not in_time:
         raise WaveClosed(_("This survey takes no more answers."))
+
+
+def check_inviting(wave: Wave, on: date, *, by_phone: bool = False) -> None:
+    """People are invited by name while somebody can still answer on the web. Raises Refused."""
+    if wave.state != WaveState.OPEN or on > wave.closes_on:
+        raise Refused(_("People are invited only while the wave is open."))
+    if Mode.WEB not in wave.modes:
+        raise Refused(_("Nobody can answer this wave on the web, so no links are sent."))
+    if wave.invite_when == InviteWhen.AT_END and not wave.visit_types:
+        raise Refused(_("Name in the wave the kinds of visit that end a client relationship."))
+    if by_phone and not (settings.SMS_URL or settings.DEMO):
+        raise Refused(
+            _("Text messages cannot be sent: the gateway (SMS_URL) is not set. Ask your IT.")
+        )
+
+
+def may_interview(reach: Reach, target: WaveTarget, home_services: Collection[int]) -> bool:
+    """Whether somebody of this reach may ask the questions aloud: nobody who works in the place that
+    is asked about, or answers for it. Where everything is asked about, anybody may."""
+    if target.service_id is not None:
+        return target.service_id not in {*home_services, *reach.services}
+    unit = target.unit
+    if unit is None:
+        return True
+    return unit.pk not in reach.home | reach.units and unit.service_id not in reach.services

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from kuulluksi.config import env
 
 ROOT = Path(__file__).resolve().parents[2]
-READERS = {"required", "text", "flag", "listed", "folder", "keys"}
+READERS = {"required", "text", "flag", "listed", "folder", "keys", "address", "template"}
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 
 

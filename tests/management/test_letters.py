@@ -184,10 +184,10 @@ def test_letters_that_another_worker_sent_meanwhile_are_left(house: County, at: 
     first, second = Mail.objects.order_by("queued_on", "id")
     send = letters.render
 
-    def and_another_worker(row: Mail) -> object:
+    def and_another_worker(row: Mail, more: dict[str, object]) -> object:
         if row == first:
             actions.mark_sent(second, at=at)
-        return send(row)
+        return send(row, more)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(letters, "render", and_another_worker)

@@ -30,11 +30,17 @@ class Mail(models.Model):
 
     # The letters to givers, whose address is forgotten when the letter has left.
     TO_GIVERS = frozenset({"answered", "news", "edited", "afterwards"})
+    # Letters and text messages whose words are made of an invitation when they leave. Their address
+    # is forgotten as well.
+    INVITATIONS = frozenset(
+        {"invitation", "invitation-sms", "invitation-reminder", "invitation-reminder-sms"}
+    )
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     queued_on = models.DateField()
     sent_on = models.DateField(null=True)
-    to = models.EmailField()
+    # An e-mail address, or a phone number in the form +358401234567.
+    to = models.CharField(max_length=254)
     language = models.CharField(max_length=2)
     letter = models.CharField(max_length=40)
     facts = models.JSONField(default=dict)

@@ -1,12 +1,14 @@
-"""The letters that the house sends: a template per letter and language, first line the subject.
+"""The letters that the house sends, and its text messages: a template per letter and language, of a
+letter the first line is the subject.
 
 Nothing that a giver wrote, and no receipt code, is ever in a letter.
 """
 
+import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email import policy
 from email.message import EmailMessage as Written
 from email.parser import BytesParser
@@ -18,13 +20,18 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template import Context, Engine
+from django.urls import reverse
 from django.utils.translation import override
 
 from kuulluksi.org import actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Mail
-from kuulluksi.pure import retention
+from kuulluksi.pure import deadlines, retention
+from kuulluksi.surveys import queries as surveys
 from kuulluksi.voices.enums import Reason, Urgency
+from kuulluksi.web.kit import sms
+from kuulluksi.web.kit.asking import minutes
+from kuulluksi.web.kit.tags import day_text, said
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +45,22 @@ TEAM = (Reason.TEAM_THANKS, Reason.TEAM_CRITICISM, Reason.TEAM_ANSWERED)
 
 
 class ServerAway(Exception):
-    """The mail server does not answer; nothing was lost."""
+    """The mail server, or the gateway for text messages, does not answer; nothing was lost."""
 
 
-def render(mail: Mail) -> EmailMessage:
-    """The letter as it leaves. Raises TemplateDoesNotExist for an unknown letter or language."""
+def render(mail: Mail, more: Mapping[str, Any] | None = None) -> EmailMessage:
+    """The letter as it leaves, with `more` than what stands in the outbox. Raises
+    TemplateDoesNotExist for an unknown letter or language."""
     template = Engine.get_default().get_template(f"mail/{mail.letter}.{mail.language}.txt")
     with override(mail.language):
         facts = {
-            **(_in_words(mail)),
+            **_in_words(mail),
+            **(more or {}),
             "authority": org.authority().name.best(mail.language),
             "url": settings.PUBLIC_URL,
         }
-        subject, _, body = template.render(Context(facts, autoescape=False)).partition("\n")
+        written = template.render(Context(facts, autoescape=False))
+    subject, _, body = ("", "", written) if by_text(mail) else written.partition("\n")
     return EmailMessage(subject.strip(), body.strip() + "\n", to=[mail.to])
 
 
@@ -68,27 +78,72 @@ def _in_words(mail: Mail) -> dict[str, Any]:
     return dict(mail.facts)
 
 
+def invited(mail: Mail, on: date) -> dict[str, Any] | None:
+    """What an invitation says, made of its row at the last moment: its code is nowhere else. None:
+    it need not leave any more."""
+    link = surveys.to_be_sent(mail.facts["invitation"], on)
+    if link is None:
+        return None
+    wave, place, code = link.target.wave, link.target.place, surveys.code_of(link)
+    with override(mail.language):
+        return {
+            "title": said(wave.title),
+            "place": said(place.name) if place else "",
+            "until": day_text(wave.closes_on),
+            "minutes": minutes(surveys.questionnaire(wave.document)),
+            "link": settings.PUBLIC_URL + reverse("public:invited", args=[code]),
+            "no": settings.PUBLIC_URL + reverse("public:opt-out", args=[code]),
+        }
+
+
+def by_text(mail: Mail) -> bool:
+    """Whether it goes to a phone."""
+    return mail.letter.endswith("-sms")
+
+
 def send_waiting(*, at: datetime, turn: int = 0) -> int:
     """Sends what waits in the outbox, and returns how many letters left. One that fails stays, and
-    the more often it has failed, the more turns it waits.
+    the more often it has failed, the more turns it waits; an invitation waits for the hours in
+    which it may come.
 
     A letter is recorded as sent after the server took it: whoever is killed in between sends it
     once more, and what is recorded is never sent again. No transaction is held while the mail
-    server answers: on SQLite nobody else could write.
+    server answers: on SQLite nobody else could write. When mail or text messages do not get
+    through, the other still leaves.
     """
-    due = [mail for mail in org.waiting_mail() if not turn % 2 ** min(mail.tries, SLOWEST)]
-    if not due:
-        return 0
-    line = _line()
+    awake = deadlines.message_hours(at)
+    due = [
+        mail
+        for mail in org.waiting_mail()
+        if not turn % 2 ** min(mail.tries, SLOWEST)
+        and (awake or mail.letter not in Mail.INVITATIONS)
+    ]
+    sent, away = 0, False
+    for texts in (False, True):
+        some = [mail for mail in due if by_text(mail) == texts]
+        if some:
+            try:
+                sent += _send(some, TextLine(at) if texts else _line(), at=at)
+            except ServerAway:
+                away = True
+    if away:
+        raise ServerAway
+    return sent
+
+
+def _send(due: Sequence[Mail], line: BaseEmailBackend, *, at: datetime) -> int:
     sent = failed = 0
     try:
         for mail in due:
             if not org.still_waits(mail):
                 continue  # another worker has sent it meanwhile
             try:
-                letter = render(mail)
-                letter.connection = line
-                letter.send()
+                is_invitation = mail.letter in Mail.INVITATIONS
+                more = invited(mail, deadlines.day(at)) if is_invitation else {}
+                if more is not None:
+                    letter = render(mail, more)
+                    letter.connection = line
+                    letter.send()
             except Exception as error:  # noqa: BLE001  whatever one letter breaks, the next leaves
                 # The kind of the fault and the kind of letter, never to whom.
                 kind = type(error).__name__
@@ -100,10 +155,11 @@ def send_waiting(*, at: datetime, turn: int = 0) -> int:
                         raise ServerAway from None
                 if isinstance(error, SMTPServerDisconnected | OSError):
                     line.close()
-                    line = _line()
+                    line = line if isinstance(line, TextLine) else _line()
             else:
+                # What need not leave is recorded like what left: the rest would tell who answered.
                 actions.mark_sent(mail, at=at)
-                sent += 1
+                sent += more is not None
     finally:
         line.close()
     return sent
@@ -120,9 +176,22 @@ def _line() -> BaseEmailBackend:
     return line
 
 
+class TextLine(BaseEmailBackend):
+    """Sends letters as text messages, one request each."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            sms.send(message.to[0], str(message.body).strip(), at=self.at)
+        return len(email_messages)
+
+
 @dataclass(frozen=True)
 class Kept:
-    """A letter that the demo kept instead of sending."""
+    """A letter that the demo kept instead of sending; a text message has no subject."""
 
     to: str
     subject: str
@@ -130,16 +199,25 @@ class Kept:
 
 
 def kept(at_most: int) -> list[Kept]:
-    """The letters in the demo's folder, the newest first."""
+    """The letters and text messages in the demo's folders, the newest first."""
     found: list[Kept] = []
-    for path in sorted(settings.EMAIL_FILE_PATH.glob("*.log"), reverse=True):
+    for path in sorted(_files(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
         found += list(_letters_in(path))[::-1]
         if len(found) >= at_most:
             break
     return found[:at_most]
 
 
+def _files() -> Iterator[Path]:
+    yield from settings.EMAIL_FILE_PATH.glob("*.log")
+    yield from settings.SMS_FILE_PATH.glob("*.json")
+
+
 def _letters_in(path: Path) -> Iterator[Kept]:
+    if path.suffix == ".json":
+        message = json.loads(path.read_text())
+        yield Kept(message["to"], "", message["text"])
+        return
     for written in path.read_bytes().split(BETWEEN):
         if written.strip():
             letter = BytesParser(Written, policy=policy.default).parsebytes(written)
@@ -147,7 +225,7 @@ def _letters_in(path: Path) -> Iterator[Kept]:
 
 
 def erase_kept(*, at: datetime) -> None:
-    """Erases old letters from the folder into which the demo writes them instead of sending."""
-    for letter in settings.EMAIL_FILE_PATH.glob("*.log"):
+    """Erases old letters from the folders into which the demo writes them instead of sending."""
+    for letter in _files():
         if datetime.fromtimestamp(letter.stat().st_mtime, UTC) <= at - retention.MAIL:
             letter.unlink()

@@ -22,3 +22,7 @@ def wishes_unit(_request: HttpRequest, code: str) -> HttpResponse:
 
 def poster_service(_request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("public:give-service", args=[code]) + "?k=poster")
+
+
+def wave(_request: HttpRequest, wave: str, place: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("public:answer", args=[wave, place]))

@@ -95,14 +95,15 @@ def table(content: bytes) -> list[list[str]]:
         raise Refused(_("This is not a table. Save it as CSV or XLSX."), "file") from None
 
 
-def sheet(content: bytes) -> list[list[str]]:
-    """The cells of the first sheet as words; days and whole numbers as people write them."""
+def sheet(content: bytes, *, hours: bool = False) -> list[list[str]]:
+    """The cells of the first sheet as words; days and whole numbers as people write them. `hours`:
+    a moment keeps its time of day."""
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         first = book.worksheets[0]
         # A sheet may claim a million empty rows; reading stops where nobody's table goes.
         rows = first.iter_rows(max_row=MOST_ROWS + 2, max_col=100, values_only=True)
-        found = [[words(cell) for cell in row] for row in rows]
+        found = [[words(cell, hours=hours) for cell in row] for row in rows]
     except BROKEN:
         raise Refused(_("This is not an XLSX file."), "file") from None
     while found and not any(found[-1]):
@@ -110,11 +111,11 @@ def sheet(content: bytes) -> list[list[str]]:
     return found
 
 
-def words(cell: object) -> str:
+def words(cell: object, *, hours: bool = False) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.date().isoformat()
+        return cell.isoformat(" ", "minutes") if hours else cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
