@@ -21,6 +21,7 @@ from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure import deadlines, receipt
 from kuulluksi.pure.text import Text
+from kuulluksi.surveys import queries as surveys
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices import queries as kept
 from kuulluksi.voices.models import RoutingRule
@@ -62,6 +63,12 @@ def answered_code() -> str | None:
         if kept.by_receipt(code):
             return receipt.pretty(code)
     return None
+
+
+def open_wave(*, at: datetime) -> str | None:
+    """The code of the survey that a visitor can answer; none when it has closed meanwhile."""
+    wave = surveys.open_waves(deadlines.day(at)).first()
+    return wave.code if wave else None
 
 
 class Building:

@@ -17,9 +17,10 @@ from kuulluksi.pure.questionnaire.answers import QUOTE, SKIP, YES, clean
 from kuulluksi.pure.questionnaire.document import Questionnaire, to_json
 from kuulluksi.pure.questionnaire.items import ScaleItem, SingleItem
 from kuulluksi.pure.text import Text
+from kuulluksi.pure.visitfeed import Choice, Wanted
 from kuulluksi.surveys import actions, queries, rules
 from kuulluksi.surveys.enums import Audience, Mode, Target
-from kuulluksi.surveys.models import Ballot, Document, Survey, Wave
+from kuulluksi.surveys.models import Ballot, Document, Survey, Wave, WaveTarget
 
 GRADE = "school-grade"
 LOWEST, HIGHEST = 4, 10
@@ -147,6 +148,8 @@ class Surveys:
             insert(ballots)
             if wave.closes_on < self.today:
                 self.close(wave, row)
+            else:
+                self.invite(wave, told["invited"])
         row = told["draft"]
         self.wave(row, self.adapted(row, self.planned[row["survey"]]), row["places"], row)
 
@@ -226,9 +229,10 @@ class Surveys:
             "languages": only(habits["languages"], asked.languages),
             "modes": only(habits["modes"], wave.modes),
         }
-        targets = {target.unit.code: target for target in queries.targets(wave) if target.unit}
+        targets = by_unit(wave)
         for code, aim in places.items():
             chance = random.Random(f"{row['survey']} {code}")  # noqa: S311  the same each time
+            WaveTarget.objects.filter(pk=targets[code].pk).update(invited=aim["invited"])
             mean, count = aim["grade"] + row["drift"], round(aim["answers"] * row["share"])
             for drawn in draw(asked, habits, mean, count, chance):
                 yield Ballot(
@@ -248,9 +252,24 @@ class Surveys:
             words, at = Text.from_json(row["kept_words"]), self.before(wave.handled_until, 4)
             actions.tell_kept(wave, row["kept"], words, by=wave.handled_by, at=at)
 
+    def invite(self, wave: Wave, told: list[Told]) -> None:
+        """Some clients were invited by letter a week ago, so that today they are reminded."""
+        at = moment(self.today - timedelta(days=BEGAN), 10)
+        targets = by_unit(wave)
+        wanted = [
+            Wanted(row["address"], row["language"], targets[row["unit"]].pk, at.date())
+            for row in told
+        ]
+        actions.invite(wave, Choice(tuple(wanted)), by=self.researcher, at=at)
+        actions.send_invitations(at=at)
+
     def before(self, day: date, days: int) -> datetime:
         """So many days before a day, but never later than now."""
         return moment(min(day - timedelta(days=days), self.today), 9)
+
+
+def by_unit(wave: Wave) -> dict[str, WaveTarget]:
+    return {target.unit.code: target for target in queries.targets(wave) if target.unit}
 
 
 def write_in(ballots: list[Ballot], item: str, language: str, texts: list[str]) -> None:

@@ -18,6 +18,7 @@ from kuulluksi.pure import receipt
 from kuulluksi.voices import queries
 from kuulluksi.voices.enums import State
 from kuulluksi.voices.models import RoutingRule, Voice
+from kuulluksi.web.kit.clock import now
 
 ON = date(2026, 3, 2)
 
@@ -40,7 +41,7 @@ def test_demo_refuses_a_real_installation(db: None) -> None:
     assert not Authority.objects.exists()
 
 
-def test_demo_prints_accounts_that_open_and_three_things_to_try(db: None, shown: None) -> None:
+def test_demo_prints_accounts_that_open_and_four_things_to_try(db: None, shown: None) -> None:
     told = says(url="https://esimerkki.example/")
     roles = {role.kind for role in Role.objects.all()}
     for row in demo.document("people")["people"]:
@@ -50,6 +51,8 @@ def test_demo_prints_accounts_that_open_and_three_things_to_try(db: None, shown:
     assert len(roles) == 8
     assert "https://esimerkki.example/fi/palaute/kampin-sosiaaliasema/" in told
     assert "https://esimerkki.example/matka" in told
+    assert f"https://esimerkki.example/fi/kysely/{demo.open_wave(at=now())}/" in told
+    assert "https://esimerkki.example/fi/tyo/kyselyt/" in told
     code = receipt.clean(str(demo.answered_code()))
     assert receipt.pretty(code) in told
     answered = queries.by_receipt(code)

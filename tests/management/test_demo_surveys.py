@@ -13,11 +13,19 @@ from kuulluksi.management import demo
 from kuulluksi.management.demo_history import moment
 from kuulluksi.management.demo_surveys import Surveys, draw, grades, opening
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person
+from kuulluksi.org.models import Mail, Person
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.surveys import actions, queries, rules
 from kuulluksi.surveys.enums import PlanState, WaveState
-from kuulluksi.surveys.models import Answer, Ballot, Response, ResponseWords, Survey, Wave
+from kuulluksi.surveys.models import (
+    Answer,
+    Ballot,
+    Invitation,
+    Response,
+    ResponseWords,
+    Survey,
+    Wave,
+)
 
 # Table 8 of Helsinki's statement of 2011.
 TABLE_8 = {
@@ -175,6 +183,16 @@ def test_the_plan_of_the_year_tells_what_became_of_each_survey(db: None) -> None
         assert bool(survey.moved_to) == (survey.state == PlanState.MOVED)
     assert this_year.exclude(elsewhere="").count() >= 3
     assert Survey.objects.filter(year=2025).count() >= 3
+
+
+def test_some_are_invited_by_letter_and_reminded_today(db: None) -> None:
+    asked_until(ON)
+    assert set(Mail.objects.values_list("letter", "language")) == {
+        ("invitation", tag) for tag in ("fi", "sv", "en")
+    }
+    assert set(Invitation.objects.values_list("sent", "remind_on")) == {(True, ON)}
+    assert all(to.endswith(".example") for to in Mail.objects.values_list("to", flat=True))
+    assert actions.send_invitations(at=moment(ON, 10)) == 3
 
 
 def test_the_researcher_makes_surveys_of_the_whole_authority(db: None) -> None:

@@ -37,7 +37,8 @@ class Command(BaseCommand):
                 "The demo would put well-known passwords into a real installation. "
                 "Set KUULLUKSI_DEMO=1 if this is a place for trying out."
             )
-        fresh = demo.load(at=now())
+        at = now()
+        fresh, wave = demo.load(at=at), demo.open_wave(at=at)
         url = url.rstrip("/")
         self.say(
             "The demo authority is built." if fresh else "The demo authority is as you left it."
@@ -51,12 +52,18 @@ class Command(BaseCommand):
         with override("fi"):
             give = reverse("public:give-unit", args=["kampin-sosiaaliasema"])
             inbox = reverse("staff:inbox")
-        self.say("\nThree things to try")
+            ask = reverse("public:wave", args=[wave]) if wave else ""
+            plan = reverse("staff:surveys")
+        self.say("\nFour things to try")
         self.say(f"  1. Give feedback to Kamppi social station: {url}{give}")
         self.say(f"  2. Answer it as {staff['supervisor']['email']}: {url}{inbox}")
         code = demo.answered_code()
         ready = f", or of one that is already there with the code {code}" if code else ""
         self.say(f"  3. Read the answer with your receipt code{ready}: {url}/matka")
+        first = (
+            f"Answer the survey of the social stations: {url}{ask}, then look" if ask else "Look"
+        )
+        self.say(f"  4. {first} at it as {staff['researcher']['email']}: {url}{plan}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
