@@ -60,10 +60,8 @@ class Command(BaseCommand):
         code = demo.answered_code()
         ready = f", or of one that is already there with the code {code}" if code else ""
         self.say(f"  3. Read the answer with your receipt code{ready}: {url}/matka")
-        first = (
-            f"Answer the survey of the social stations: {url}{ask}, then look" if ask else "Look"
-        )
-        self.say(f"  4. {first} at it as {staff['researcher']['email']}: {url}{plan}")
+        first = f"Answer the social stations' survey: {url}{ask} and see" if ask else "See"
+        self.say(f"  4. {first} the year's plan as {staff['researcher']['email']}: {url}{plan}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
