@@ -21,7 +21,7 @@ from kuulluksi.surveys.enums import (
     WaveEvent,
     WaveState,
 )
-from kuulluksi.surveys.models import Document, Survey, Wave
+from kuulluksi.surveys.models import Document, Survey, Wave, WaveTarget
 
 # The handling promise: no survey opens without all of it.
 PROMISE = ("purpose", "handler", "staff_hear", "changes_when", "invests")

@@ -43,6 +43,17 @@ def meets_clients(answer: str) -> Seen:
     return all_get(answer, anonymous="login", **others)
 
 
+def keys_papers(answer: str) -> Seen:
+    """Those who make surveys about the place, and those who work there."""
+    return {**makes_surveys(answer), "worker": answer}
+
+
+def holds_survey(answer: str) -> Seen:
+    """Those whose scope holds the place of the survey in the county: the manager of its service and
+    the researcher of the whole authority."""
+    return all_get("403", anonymous="login", manager=answer, researcher=answer)
+
+
 def makes_surveys(answer: str) -> Seen:
     """Those whose scope holds the place of the survey: the supervisor, the manager above, and the
     researcher of the whole authority."""
@@ -76,7 +87,40 @@ GET: dict[str, Seen] = {
     "public:unit": all_get("200"),
     "public:wishes": all_get("200"),
     "public:wishes-unit": all_get("200"),
+    "wave-door": all_get("302"),
     "wishes-door": all_get("302"),
+    "public:opt-out": all_get("200"),
+    "public:poster-wave": all_get("200"),
+    "public:promise": all_get("200"),
+    "public:surveys": all_get("200"),
+    "staff:survey": staff_get("200"),
+    "staff:survey-cancel": holds_survey("200"),
+    "staff:survey-edit": holds_survey("200"),
+    "staff:survey-move": holds_survey("200"),
+    "staff:survey-new": makes_surveys("200"),
+    "staff:surveys": staff_get("200"),
+    "staff:surveys-csv": staff_get("200"),
+    "staff:surveys-xlsx": staff_get("200"),
+    "staff:wave": staff_get("200"),
+    "staff:wave-close": holds_survey("200"),
+    "staff:wave-edit": holds_survey("200"),
+    "staff:wave-new": holds_survey("200"),
+    # The wave is open: what belongs to a draft or to a closed one leads back to its page.
+    "staff:wave-open": holds_survey("303"),
+    "staff:wave-promise": holds_survey("303"),
+    "staff:wave-remove": holds_survey("303"),
+    "staff:wave-invitations": staff_get("200"),
+    "staff:wave-batches": keys_papers("200"),
+    "staff:wave-paper": staff_get("200"),
+    "staff:wave-papers-given": staff_get("405"),
+    "staff:batch": keys_papers("200"),
+    "staff:batch-abandon": staff_get("405"),
+    "staff:batch-again": keys_papers("200"),
+    "staff:batch-differences": keys_papers("303"),
+    "staff:batch-done": staff_get("405"),
+    "staff:batch-sheet": keys_papers("200"),
+    "staff:batch-sheet-new": keys_papers("200"),
+    "staff:batch-sheet-remove": staff_get("405"),
     "staff:login": all_get("302", anonymous="200"),
     "staff:logout": staff_get("405"),
     "staff:set-password": all_get("200"),
@@ -169,6 +213,7 @@ POST: dict[str, Seen] = {
     "public:journey-judge": all_get("422"),
     "public:journey-publish": all_get("422"),
     "public:journey-withdraw": all_get("422"),
+    "public:opt-out": all_get("200"),  # says nothing of whether there was such a link
     "public:wishes": all_get("422"),
     "public:wishes-unit": all_get("422"),
     "staff:login": all_get("302", anonymous="422"),
@@ -179,6 +224,26 @@ POST: dict[str, Seen] = {
     "staff:me-language": staff_get("302"),
     "staff:me-password": staff_get("422"),
     "staff:harm-report": all_get("404", anonymous="login", independent="422"),
+    "staff:survey-cancel": holds_survey("422"),
+    "staff:survey-edit": holds_survey("422"),
+    "staff:survey-move": holds_survey("422"),
+    "staff:survey-new": makes_surveys("422"),
+    "staff:wave-close": holds_survey("303"),
+    "staff:wave-edit": holds_survey("422"),
+    "staff:wave-new": holds_survey("422"),
+    "staff:wave-open": holds_survey("303"),
+    "staff:wave-promise": holds_survey("303"),
+    "staff:wave-remove": holds_survey("303"),
+    "staff:wave-invitations": {**makes_surveys("422"), "supervisor": "403"},  # of a service
+    "staff:wave-batches": keys_papers("422"),
+    "staff:wave-papers-given": keys_papers("422"),
+    "staff:batch-abandon": keys_papers("422"),
+    "staff:batch-again": keys_papers("422"),
+    "staff:batch-differences": keys_papers("303"),
+    "staff:batch-done": keys_papers("422"),
+    "staff:batch-sheet": keys_papers("422"),
+    "staff:batch-sheet-new": keys_papers("422"),
+    "staff:batch-sheet-remove": keys_papers("303"),
     "staff:voice-answer": readers_get("422", director="403"),
     "staff:voice-as-feedback": readers_get("409", director="403"),
     "staff:voice-hand-on": readers_get("422", director="403"),

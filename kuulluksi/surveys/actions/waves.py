@@ -22,14 +22,24 @@ from kuulluksi.surveys.models import Batch, Document, Survey, Wave, WaveTarget
 CODE = 48
 
 
-def save_wave(wave: Wave, places: Collection[Unit | Service], *, by: Person, at: datetime) -> Wave:
+def save_wave(
+    wave: Wave,
+    places: Collection[Unit | Service],
+    *,
+    instrument: str = "",
+    by: Person,
+    at: datetime,
+) -> Wave:
     """Writes a wave that is being prepared, with its places; without any it asks about everything
-    at once, unless it is for the clients of certain places. Raises Refused with the field."""
+    at once, unless it is for the clients of certain places. `instrument`: one of the bank, in place
+    of the wave's document. Raises Refused with the field."""
     rules.check_wave(wave, places)
     with transaction.atomic():
         survey = Survey.objects.select_for_update().get(pk=wave.survey_id)
         if survey.elsewhere or survey.state in (PlanState.CANCELLED, PlanState.MOVED):
             raise Refused(_("A wave belongs to a survey of our own that is in the plan."))
+        if instrument:
+            wave.document = documents.take(instrument, None, by=by, at=at)
         if wave.pk:
             rules.check_draft(Wave.objects.select_for_update().get(pk=wave.pk))
         else:

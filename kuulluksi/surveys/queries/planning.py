@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from kuulluksi.org.models import Area
-from kuulluksi.surveys.enums import PlanState
+from kuulluksi.surveys.enums import PlanState, WaveState
 from kuulluksi.surveys.models import Survey, Wave
 from kuulluksi.surveys.queries.waves import Tally, tallies
 
@@ -19,6 +19,13 @@ class Row:
     survey: Survey
     waves: Sequence[Wave] = ()
     tally: Tally = field(default_factory=Tally)
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody has been asked, so that a number can be told."""
+        if self.survey.elsewhere:
+            return self.survey.elsewhere_answers is not None
+        return any(wave.state != WaveState.DRAFT for wave in self.waves)
 
 
 @dataclass(frozen=True)

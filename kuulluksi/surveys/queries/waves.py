@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from kuulluksi.org.models import Service, Unit
 from kuulluksi.org.queries import Reach
 from kuulluksi.pure import deadlines
+from kuulluksi.pure.answering import MINIMUM
 from kuulluksi.surveys import rules
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Ballot, Document, Survey, Wave, WaveTarget
@@ -67,6 +68,11 @@ class Tally:
             self.asked + other.asked,
             self.came + other.came,
         )
+
+    @property
+    def few(self) -> bool:
+        """So few answered that the public is not told the number."""
+        return self.exact and 0 < self.answers < MINIMUM
 
     @property
     def share(self) -> int | None:

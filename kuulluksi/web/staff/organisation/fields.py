@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 else:
     AnyChoice = forms.ModelChoiceField
 
-LONG_TEXTS = {"opening", "does"}
+LONG_TEXTS = {
+    *("opening", "does", "reason", "kept_words"),
+    *("purpose", "handler", "staff_hear", "changes_when", "invests"),
+}
 MESSAGES = {
     "required": gettext_lazy("Fill this in."),
     "invalid_choice": gettext_lazy("Choose one of these."),
