@@ -55,6 +55,13 @@ class Wordings:
     def ids(self) -> frozenset[str]:
         return frozenset(self._asked)
 
+    def item(self, id_: str, wording: int) -> Item:
+        """Raises LookupError when nobody asks that."""
+        for each in self._asked.get(id_, ()):
+            if each.item.wording == wording:
+                return each.item
+        raise LookupError(id_)
+
     def standing(self, item: Item) -> Standing:
         """The number that the wording of an item has: that of the same wording wherever it is
         known, else the next free one of its id."""
