@@ -247,9 +247,9 @@ class Surveys:
     def close(self, wave: Wave, row: Told) -> None:
         """Freezes the wave when its papers have been keyed in, and tells what became of it."""
         frozen_on = min(wave.closes_on + timedelta(days=wave.keying_days + 1), self.today)
-        wave = actions.close(wave, by=self.researcher, at=moment(frozen_on, 12))
+        wave = actions.close(wave, by=None, at=moment(frozen_on, 3))
         if "kept" in row and wave.handled_until and wave.handled_by:
-            words, at = Text.from_json(row["kept_words"]), self.before(wave.handled_until, 4)
+            words, at = Text.from_json(row["kept_words"]), self.before(wave.handled_until, 6)
             actions.tell_kept(wave, row["kept"], words, by=wave.handled_by, at=at)
 
     def invite(self, wave: Wave, told: list[Told]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
@@ -58,6 +59,15 @@ def test_demo_prints_accounts_that_open_and_four_things_to_try(db: None, shown: 
     answered = queries.by_receipt(code)
     assert answered is not None
     assert answered.state == State.ANSWERED
+
+
+def test_demo_has_sent_its_letters_of_invitation(
+    db: None, shown: None, mailoutbox: list[EmailMessage]
+) -> None:
+    says()
+    invited = [letter for letter in mailoutbox if letter.to[0].endswith("@posti.example")]
+    assert len(invited) == 3
+    assert all("/kysely/linkki/" in str(letter.body) for letter in invited)
 
 
 def test_demo_second_time_touches_nothing(db: None, shown: None) -> None:

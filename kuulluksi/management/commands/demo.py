@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kuulluksi.management import demo
+from kuulluksi.management.demo_history import moment
+from kuulluksi.pure import deadlines
+from kuulluksi.web.kit import letters
 from kuulluksi.web.kit.clock import now
 
 ROLES = {
@@ -39,6 +42,9 @@ class Command(BaseCommand):
             )
         at = now()
         fresh, wave = demo.load(at=at), demo.open_wave(at=at)
+        if fresh:
+            # Invitations leave in the daytime; a visitor who comes at night sees them as well.
+            letters.send_waiting(at=moment(deadlines.day(at), 12))
         url = url.rstrip("/")
         self.say(
             "The demo authority is built." if fresh else "The demo authority is as you left it."
