@@ -23,7 +23,7 @@ __all__ = [
     "Valid",
     "columns_of",
     "insert",
-    "pour",
     "one_scope",
+    "pour",
     "random_key",
 ]
