@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.views.defaults import server_error
 
 from kuulluksi.org.models import Authority
+from kuulluksi.web.kit import asking
 
 STORMS = (OperationalError, InterfaceError, InternalError)
 # How PostgreSQL's and SQLite's faults of our own making differ from storms: SQLite calls a missing
@@ -29,7 +30,8 @@ RETRY_AFTER = 120
 SECRET = frozenset({"password", "old", "new"})
 CSRF_FIELD = "csrfmiddlewaretoken"
 # Repeated, but nothing that somebody wrote.
-UNWRITTEN = frozenset({"nonce", "code", "next", "seen"})
+HOW_ASKED = frozenset({"language", "layout", "size", "helped", "step", "asked", "link", "go"})
+UNWRITTEN = frozenset({"nonce", "code", "next", "seen", *HOW_ASKED})
 CHOSEN = frozenset({"", "this", "yes", "no", "on", "skip"})
 # A key or a coded choice. A phone number begins with 0 or +.
 KEY = re.compile(r"[a-z]*[-:._]?[1-9]\d*|[a-z]+(?:-[a-z0-9]+)+")
@@ -67,7 +69,7 @@ def is_storm(error: BaseException | None) -> bool:
 
 def is_written(name: str, value: str) -> bool:
     """Whether somebody wrote it. In doubt it counts as written, and is shown."""
-    if name in UNWRITTEN or value in CHOSEN or value in _choices():
+    if name in UNWRITTEN or name.startswith(asking.CHOSEN) or value in CHOSEN or value in _choices():
         return False
     return not KEY.fullmatch(value)
 
