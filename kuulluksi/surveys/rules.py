@@ -246,8 +246,8 @@ def check_inviting(wave: Wave, on: date, *, by_phone: bool = False) -> None:
 
 
 def may_interview(reach: Reach, target: WaveTarget, home_services: Collection[int]) -> bool:
-    """Whether somebody of this reach may ask the questions aloud: nobody who works in the place that
-    is asked about, or answers for it. Where everything is asked about, anybody may."""
+    """Whether somebody of this reach may ask the questions aloud: nobody who works in the place
+    that is asked about, or answers for it. Where everything is asked about, anybody may."""
     if target.service_id is not None:
         return target.service_id not in {*home_services, *reach.services}
     unit = target.unit

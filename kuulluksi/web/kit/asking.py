@@ -72,7 +72,7 @@ def _keys(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
 
 
 def read(questionnaire: Questionnaire, sent: QueryDict) -> dict[str, list[str]]:
-    """What a form sent, as `answers.clean` takes it; nothing that the questionnaire does not ask."""
+    """What a form sent, as `answers.clean` takes it; nothing that is not asked."""
     return {
         key: [clean_text(value) for value in values]
         for key, name in _keys(questionnaire)
@@ -238,10 +238,11 @@ def faults(
 def _sentence(question: Question, reason: Reason, sent: Sequence[str], language: str) -> str:
     strange = next((value for value in sent if value), "")[:SHOWN]
     match reason, question:
-        case ("not-on-scale" | "may-not-skip"), ScaleItem():
+        case (("not-on-scale" | "may-not-skip"), ScaleItem()):
             low, high = question.scale.min, question.scale.max
             return _(
-                "The answer “%(answer)s” is not on the scale from %(low)d to %(high)d. Choose again."
+                "The answer “%(answer)s” is not on the scale from %(low)d to %(high)d."
+                " Choose again."
             ) % {"answer": strange, "low": low, "high": high}
         case "too-many", MultipleItem():
             return _("Choose at most %(most)d.") % {"most": question.max}
@@ -259,7 +260,7 @@ def _sentence(question: Question, reason: Reason, sent: Sequence[str], language:
                 "low": question.min,
                 "high": question.max,
             }
-        case ("not-a-date" | "out-of-range"), _other:
+        case (("not-a-date" | "out-of-range"), _other):
             return _("Write the day like this: 2.3.2026.")
         case "too-long", TextItem():
             return _("Shorten your text: at most %(most)d characters fit here.") % {

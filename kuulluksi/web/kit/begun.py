@@ -1,5 +1,5 @@
-"""That somebody began to answer: the form's own nonce and the day, signed. There is no moment in it,
-and nothing of it is kept: the nonce makes the key of the answers, so that they are stored once.
+"""That somebody began to answer: the form's own nonce and the day, signed. There is no moment in
+it, and nothing of it is kept: the nonce makes the key of the answers, so that they are stored once.
 """
 
 import secrets
@@ -35,4 +35,8 @@ def read(signed: str) -> Begun | None:
         nonce, key_name, day = signing.Signer(salt=SALT).unsign(signed).rsplit(".", 2)
     except signing.BadSignature:
         return None
-    return Begun(nonce, key_name, date.fromisoformat(day)) if key_name in settings.RECEIPT_KEYS else None
+    return (
+        Begun(nonce, key_name, date.fromisoformat(day))
+        if key_name in settings.RECEIPT_KEYS
+        else None
+    )

@@ -175,7 +175,7 @@ def sent(questionnaire: Questionnaire, data: QueryDict, begun: Begun) -> Sitting
         asking.read(questionnaire, data),
         data.get("step", ""),
         data.get("link", ""),
-        frozenset(data["asked"].split()) if "asked" in data else None,
+        frozenset(data.get("asked", "").split()) if "asked" in data else None,
     )
 
 

@@ -4,8 +4,9 @@ No session, cookie or address stands behind it: everything is carried in the for
 nonce makes sure that it is stored once.
 """
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -27,6 +28,9 @@ from kuulluksi.web.kit.sitting import Sitting, Turn
 from kuulluksi.web.public.surveys import leaving
 
 Page = dict[str, Any]
+View = Callable[..., HttpResponse]
+# Pages that take each other's place by a script, so that none stays in the browser's history.
+FETCHES = cast("Callable[[View], View]", csp_update({"connect-src": [SELF]}))
 
 
 @require_safe
@@ -50,8 +54,7 @@ def answer(request: HttpRequest, wave: str, place: str) -> HttpResponse:
     return _answering(request, _target(wave, place), Mode.WEB)
 
 
-# Its pages take each other's place by a script, so that none stays in the browser's history.
-@csp_update({"connect-src": [SELF]})
+@FETCHES
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def group(request: HttpRequest, wave: str, place: str) -> HttpResponse:
@@ -66,7 +69,7 @@ def group(request: HttpRequest, wave: str, place: str) -> HttpResponse:
 
 @require_safe
 def invited(request: HttpRequest, link: str) -> HttpResponse:
-    """A personal link. Its code goes along in the form, and is used up when the answers are sent."""
+    """A personal link. Its code goes along in the form; sending the answers uses it up."""
     try:
         code = receipt.clean(link)
     except receipt.BadCode:

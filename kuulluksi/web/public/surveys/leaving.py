@@ -1,5 +1,5 @@
-"""How somebody leaves a survey: with the answers sent, with a code to go on later, or at a door that
-is closed, and then with every word still in hand.
+"""How somebody leaves a survey: with the answers sent, with a code to go on later, or at a closed
+door, and then with every word still in hand.
 """
 
 from datetime import datetime
@@ -46,9 +46,7 @@ def thanks(
     return _unstored(render(request, "public/surveys/thanks.html", page))
 
 
-def paused(
-    request: HttpRequest, target: WaveTarget, here: Sitting, at: datetime
-) -> HttpResponse:
+def paused(request: HttpRequest, target: WaveTarget, here: Sitting, at: datetime) -> HttpResponse:
     """Seals what has been answered, and shows the code under which it waits."""
     token = here.begun
     code = queries.survey_code(token.key_name, token.nonce)
@@ -76,7 +74,7 @@ def too_late(
     used: bool = False,
     invited_only: bool = False,
 ) -> HttpResponse:
-    """The survey takes these answers no more. The words stay on the page, and can go as feedback."""
+    """The survey takes these answers no more. The words stay on the page; they can be feedback."""
     page = {
         "target": target,
         "wave": target.wave,
