@@ -1,20 +1,31 @@
 """Surveys for tests: a wave that is open for two units, and answers to it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.conf import settings
 
-from kuulluksi.org.models import Unit
+from kuulluksi.org.models import Person, Unit
 from kuulluksi.pure import deadlines
+from kuulluksi.pure.keying import Keyed
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.questionnaire.answers import clean
 from kuulluksi.pure.questionnaire.document import Questionnaire, to_json
+from kuulluksi.pure.visitfeed import Choice, Wanted
 from kuulluksi.surveys import actions, queries
-from kuulluksi.surveys.actions import NewAnswers
+from kuulluksi.surveys.actions import NewAnswers, keying
 from kuulluksi.surveys.enums import Mode, Target, WaveState
-from kuulluksi.surveys.models import Ballot, Document, Survey, Wave, WaveTarget
+from kuulluksi.surveys.models import (
+    Ballot,
+    Batch,
+    Document,
+    Invitation,
+    Survey,
+    Wave,
+    WaveTarget,
+)
 from tests.factories.org import County, text
 
 _turn = count()
@@ -37,6 +48,12 @@ def document(house: County, asked: Questionnaire | None = None, *, frozen: bool 
         },
     )
     return made
+
+
+def draft(house: County, code: str = "oma-kysely") -> Document:
+    """The survey of the social stations, adapted by the researcher and not yet asked."""
+    asked = replace(bank.instrument("sosiaaliasemat"), id=code, version=1)
+    return document(house, asked, frozen=False)
 
 
 def survey(house: County, on: date) -> Survey:
@@ -107,3 +124,24 @@ def answered(
         invitation=invitation,
     )
     return actions.give(target, new, at=at)
+
+
+def invited(
+    target: WaveTarget, at: datetime, address: str = "kutsuttu@posti.example", language: str = "fi"
+) -> Invitation:
+    """Somebody invited by name to tell about a place."""
+    wanted = Wanted(address, language, target.pk, deadlines.day(at))
+    by = target.wave.survey.responsible
+    assert by is not None
+    actions.invite(target.wave, Choice((wanted,)), by=by, at=at)
+    return Invitation.objects.get(address=address, target=target)
+
+
+def batch(
+    target: WaveTarget, at: datetime, by: Person, *, sheets: int = 0, every: int = 10
+) -> Batch:
+    """Papers being keyed in: each of the sheets says the grade 9."""
+    made = keying.start(target, "fi", twice_every=every, by=by, at=at)
+    for number in range(1, sheets + 1):
+        keying.key_in(made, number, Keyed({"school-grade": "9"}), "", at=at)
+    return made

@@ -61,6 +61,18 @@ def makes_surveys(answer: str) -> Seen:
     return all_get("403", anonymous="login", **makers)
 
 
+def edits_document(answer: str) -> Seen:
+    """The manager of the service that the draft is made for, and the researcher; the supervisor
+    of one of its units reads it."""
+    return {**makes_surveys(answer), "supervisor": "403"}
+
+
+def from_elsewhere(answer: str) -> Seen:
+    """Those who neither work in the place nor answer for it."""
+    here = dict.fromkeys(("worker", "supervisor", "manager"), "403")
+    return all_get(answer, anonymous="login", **here)
+
+
 GET: dict[str, Seen] = {
     "/": all_get("302"),
     "/matka": all_get("302"),
@@ -92,6 +104,11 @@ GET: dict[str, Seen] = {
     "public:opt-out": all_get("200"),
     "public:poster-wave": all_get("200"),
     "public:promise": all_get("200"),
+    "public:answer": all_get("200"),
+    "public:group": all_get("200"),
+    "public:invited": all_get("200"),
+    "public:survey-resume": all_get("200"),
+    "public:wave": all_get("200"),
     "public:surveys": all_get("200"),
     "staff:survey": staff_get("200"),
     "staff:survey-cancel": holds_survey("200"),
@@ -101,6 +118,24 @@ GET: dict[str, Seen] = {
     "staff:surveys": staff_get("200"),
     "staff:surveys-csv": staff_get("200"),
     "staff:surveys-xlsx": staff_get("200"),
+    "staff:document": makes_surveys("200"),
+    "staff:document-arrange": edits_document("405"),
+    "staff:document-bank": edits_document("200"),
+    "staff:document-file": makes_surveys("200"),
+    "staff:document-heading": edits_document("200"),
+    "staff:document-instrument": makes_surveys("200"),
+    "staff:document-item": edits_document("200"),
+    "staff:document-item-new": edits_document("200"),
+    "staff:document-json": makes_surveys("200"),
+    "staff:document-new": makes_surveys("200"),
+    "staff:document-next": edits_document("405"),
+    "staff:document-page": edits_document("200"),
+    "staff:document-paper": makes_surveys("200"),
+    "staff:document-phone": makes_surveys("200"),
+    "staff:document-preview": edits_document("405"),
+    "staff:document-remove": edits_document("200"),
+    "staff:document-scale": edits_document("200"),
+    "staff:documents": makes_surveys("200"),
     "staff:wave": staff_get("200"),
     "staff:wave-close": holds_survey("200"),
     "staff:wave-edit": holds_survey("200"),
@@ -109,6 +144,7 @@ GET: dict[str, Seen] = {
     "staff:wave-open": holds_survey("303"),
     "staff:wave-promise": holds_survey("303"),
     "staff:wave-remove": holds_survey("303"),
+    "staff:wave-interview": from_elsewhere("200"),
     "staff:wave-invitations": staff_get("200"),
     "staff:wave-batches": keys_papers("200"),
     "staff:wave-paper": staff_get("200"),
@@ -224,10 +260,28 @@ POST: dict[str, Seen] = {
     "staff:me-language": staff_get("302"),
     "staff:me-password": staff_get("422"),
     "staff:harm-report": all_get("404", anonymous="login", independent="422"),
+    "public:answer": all_get("422"),
+    "public:group": all_get("422"),
+    "public:survey-resume": all_get("422"),
+    "staff:wave-interview": from_elsewhere("422"),
     "staff:survey-cancel": holds_survey("422"),
     "staff:survey-edit": holds_survey("422"),
     "staff:survey-move": holds_survey("422"),
     "staff:survey-new": makes_surveys("422"),
+    # A form that does not tell what its writer saw is like one that somebody else was ahead of.
+    "staff:document-arrange": edits_document("409"),
+    "staff:document-bank": edits_document("422"),
+    "staff:document-file": makes_surveys("422"),
+    "staff:document-heading": edits_document("422"),
+    "staff:document-instrument": makes_surveys("303"),
+    "staff:document-item": edits_document("409"),
+    "staff:document-item-new": edits_document("422"),
+    "staff:document-new": makes_surveys("422"),
+    "staff:document-next": edits_document("303"),
+    "staff:document-page": edits_document("409"),
+    "staff:document-preview": edits_document("404"),
+    "staff:document-remove": edits_document("409"),
+    "staff:document-scale": edits_document("409"),
     "staff:wave-close": holds_survey("303"),
     "staff:wave-edit": holds_survey("422"),
     "staff:wave-new": holds_survey("422"),

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 from kuulluksi.cases.models import StandardAnswer, Wish
 from kuulluksi.org.models import Absence, Duty, Person, Role
+from kuulluksi.surveys import queries
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import Publicity
 from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
@@ -34,6 +35,8 @@ class Things:
     voice: Voice
     public: Voice
     rows: dict[str, Model]
+    # The code of an invitation to the wave.
+    link: str
 
     def of(self, role: str) -> Person:
         return self.house.everyone[role]
@@ -50,7 +53,16 @@ class Things:
             "absence": self.rows["absence"].pk,
             "survey": self.rows["survey"].pk,
             "wave": str(self.rows["wave"]),
+            "document": "oma-kysely",
+            "version": 1,
+            "instrument": "palvelumittari",
+            "page_id": "whole",
+            "item_id": "school-grade",
+            "scale_name": "grade-4-10",
             "place": self.house.kamppi.code,
+            "link": self.link,
+            "batch": self.rows["batch"].pk,
+            "sheet": 1,
             "harm": self.rows["harm"].pk,
             "pk": self.rows[kind].pk if kind in self.rows else 0,
             "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
@@ -90,9 +102,20 @@ def things(house: County, at: datetime) -> Things:
     voice = given(at, unit=house.kamppi).voice
     voices.tell_harm(voice, harmed=True, words="Minua väistellään.", nonce="n", at=at)
     rows["harm"] = HarmReport.objects.get()
+    surveys.draft(house)
     wave = surveys.wave(house, at, code="aseman-kysely")
+    # Pages know the real day.
+    wave.closes_on, wave.handled_until = date(2090, 1, 1), date(2090, 2, 1)
+    wave.save()
     rows["wave"], rows["survey"] = wave, wave.survey
-    return Things(house, voice, published(house, at), rows)
+    # In a wave of its own, because no wave closes while papers wait.
+    keyed = surveys.wave(house, at, code="paperikysely")
+    keyed.closes_on = date(2090, 1, 1)
+    keyed.save()
+    target = queries.targets(keyed).get(unit=house.kamppi)
+    rows["batch"] = surveys.batch(target, at, house.researcher, sheets=1)
+    link = queries.code_of(surveys.invited(queries.targets(wave)[0], at))
+    return Things(house, voice, published(house, at), rows, link)
 
 
 def published(house: County, at: datetime) -> Voice:

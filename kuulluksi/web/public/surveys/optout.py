@@ -1,5 +1,5 @@
-"""Saying no to surveys by the link of an invitation. What the page says never depends on whether there
-is such a link, or who has answered.
+"""Saying no to surveys by the link of an invitation. What the page says never depends on whether
+there is such a link, or who has answered.
 """
 
 from django.http import HttpRequest, HttpResponse
