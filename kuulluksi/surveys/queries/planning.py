@@ -56,7 +56,12 @@ class Plan:
         return {state: sum(area.counts[state] for area in self.areas) for state in PlanState}
 
     @property
+    def held(self) -> int:
+        return self.counts[PlanState.HELD]
+
+    @property
     def answers(self) -> int:
+        """Answers to what has been held; a wave that is open counts once it is closed."""
         return sum(area.answers for area in self.areas)
 
 

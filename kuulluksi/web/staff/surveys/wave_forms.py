@@ -55,6 +55,8 @@ class Section:
     heading: Promise
     lead: Promise
     fields: tuple[str, ...]
+    # Without these the wave does not open.
+    needed: bool = False
 
 
 SECTIONS = (
@@ -84,6 +86,7 @@ SECTIONS = (
             *("purpose", "handler", "handled_by", "handled_until"),
             *("staff_hear", "changes_when", "invests"),
         ),
+        needed=True,
     ),
     Section(
         "invitations",
