@@ -72,7 +72,9 @@ def units_covered(revision_seen: int, reach: Reach, on: date) -> tuple[Unit, ...
     )
 
 
-def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
+def reach(
+    person: Person, on: date, *, acting: bool = False, known_revision: int | None = None
+) -> Reach:
     """The places whose voices the person may read, or with `acting` also handle, on a day; worked
     out anew when the organisation has changed.
 
@@ -81,7 +83,8 @@ def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
     """
     if not person.is_active:
         return Reach()
-    return _reach(revision(), person.pk, on, acting=acting)
+    known = revision() if known_revision is None else known_revision
+    return _reach(known, person.pk, on, acting=acting)
 
 
 @lru_cache(maxsize=1024)
