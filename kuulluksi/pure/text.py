@@ -89,13 +89,11 @@ def clean_text(s: str) -> str:
     """What somebody wrote, without the signs that no key writes: of the control characters only
     line ends and tabs stay, and every line end is one."""
     lines = s.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or not _is_stray(sign))
+    return _STRAY.sub("", lines)
 
 
-def _is_stray(sign: str) -> bool:
-    """A control character, or half of a character that is no character alone."""
-    return unicodedata.category(sign) in ("Cc", "Cs")
-
+# A control character, or half of a character that is no character alone.
+_STRAY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _OWN_LETTERS = frozenset("åäö")
 

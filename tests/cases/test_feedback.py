@@ -41,7 +41,7 @@ def test_feedback_is_received_whole_or_not_at_all(
     def broken(*_: object, **__: object) -> None:
         raise IntegrityError("the disk is full")
 
-    monkeypatch.setattr("kuulluksi.cases.actions.giving.insert", broken)
+    monkeypatch.setattr("kuulluksi.voices.actions.giving.hide", broken)
     with pytest.raises(IntegrityError):
         given(at, unit=house.kamppi, nonce="n1")
     for table in (Voice, Step, Passage, Feedback, MeterAnswer):

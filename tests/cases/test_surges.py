@@ -100,7 +100,7 @@ def test_surge_of_an_area_comes_from_several_units(
     assert told(area_manager) == [1]
     assert told(house.supervisor) == []
     for person, number in ((area_manager, 1), (house.director, 1), (house.supervisor, 0)):
-        seen = queries.surges_seen(org.reach(person, at.date()), at.date())
+        seen = queries.surges_seen(org.revision(), org.reach(person, at.date()), at.date())
         assert len(seen) == number
 
 

@@ -4,15 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from kuulluksi.cases.actions.wishes import erase_old_choices
 from kuulluksi.cases.enums import Concerns
 from kuulluksi.cases.models import Feedback, FeedbackTopic, MeterAnswer
-from kuulluksi.org.models import insert
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.actions import Given, NewVoice
+from kuulluksi.voices.models import Voice
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,10 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
 
     The same form again gives the same receipt; only changed words are added.
     """
-    with transaction.atomic():
-        given = voices.begin(replace(new, beyond_workers=told.beyond_workers), at=at)
-        if not given.fresh:
-            return given
+
+    def beside(voice: Voice) -> list[Model]:
         feedback = Feedback(
-            voice=given.voice,
+            voice=voice,
             kind=told.kind,
             hope=told.hope,
             speaker=told.speaker,
@@ -60,8 +59,10 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
             MeterAnswer(feedback=feedback, item=answer.item, value=answer.point)
             for answer in told.answers or ()
         ]
-        insert([feedback, *topics, *statements])
-    return given
+        return [feedback, *topics, *statements]
+
+    with transaction.atomic():
+        return voices.begin(replace(new, beyond_workers=told.beyond_workers), beside, at=at)
 
 
 def erase_expired(*, at: datetime) -> int:

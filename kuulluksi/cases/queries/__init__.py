@@ -10,6 +10,7 @@ from kuulluksi.cases.queries.feedbacks import (
 )
 from kuulluksi.cases.queries.listing import (
     COUNTED,
+    OPENING,
     PAGE,
     Filter,
     Key,
@@ -44,7 +45,14 @@ from kuulluksi.cases.queries.praise import (
     thanked,
     travelling,
 )
-from kuulluksi.cases.queries.surges import Found, Subject, surges_seen, surging, weeks_of
+from kuulluksi.cases.queries.surges import (
+    Found,
+    Subject,
+    fresh_surges,
+    surges_seen,
+    surging,
+    weeks_of,
+)
 from kuulluksi.cases.queries.wishes import Chosen, all_wishes, chosen_in, wishes_in_use
 from kuulluksi.voices.enums import Stand
 
@@ -52,6 +60,7 @@ __all__ = [
     "COUNTED",
     "FEWEST",
     "METER",
+    "OPENING",
     "PAGE",
     "Chosen",
     "Counts",
@@ -73,6 +82,7 @@ __all__ = [
     "concluded",
     "counts",
     "feedback",
+    "fresh_surges",
     "inbox",
     "listed",
     "may_be_meant",

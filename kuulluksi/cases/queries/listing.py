@@ -1,16 +1,17 @@
 """The inbox: whose voices, which of them, the most urgent first, in keyset pages."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache, reduce
-from operator import or_
-from typing import Any
+from operator import attrgetter, or_
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from kuulluksi.cases.models import Feedback, FeedbackTopic
 from kuulluksi.org import queries as org
@@ -18,7 +19,7 @@ from kuulluksi.org.models import Person
 from kuulluksi.org.queries import Reach
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import About, Stand, State
-from kuulluksi.voices.models import Passage, Voice
+from kuulluksi.voices.models import Voice
 
 PAGE = 50
 ORDER = ("due_on", "pk")
@@ -28,6 +29,8 @@ PEOPLE_FIRST = ("hold_reason", *ORDER)
 COUNTED = 1000
 # So many urgent ones stand above the rest.
 URGENT = 20
+# So many letters of the first words stand in a row.
+OPENING = 180
 
 
 # A statement and its values.
@@ -62,14 +65,53 @@ class Key:
     id: int
 
 
-@dataclass(frozen=True)
-class Row:
-    """A voice in the inbox with what is coded of it, and the first words that were given."""
+class Row(NamedTuple):
+    """What a row of the inbox shows of a voice: the columns of the voice, what is coded of it, and
+    of the first words one letter more than a row shows; without words they have been erased."""
 
-    voice: Voice
+    id: int
+    given_on: date
+    language: str
+    channel: str
+    about: str
+    unit_id: int | None
+    service_id: int | None
+    state: str
+    owner_id: int | None
+    due_on: date | None
+    answered_on: date | None
+    closed_on: date | None
+    verdict: str
+    urgent: str
+    misdirected: str
+    hold_reason: str
     kind: str
     concerns: str
-    opening: str
+    opening: str | None
+
+    def voice(self, names: org.Names) -> Voice:
+        """The voice as far as it is known here, with the names of its places and its owner: to read
+        these for each row takes longer than all the rest."""
+        columns = dict(zip(self._fields[:_OWN], self[:_OWN], strict=True))
+        voice = Voice(**columns)
+        voice.unit = names.units.get(self.unit_id or 0)
+        voice.service = names.services.get(self.service_id or 0)
+        voice.owner = names.people.get(self.owner_id or 0)
+        return voice
+
+
+_OWN = Row._fields.index("kind")
+_COLUMNS = ", ".join(f"voice.{name}" for name in Row._fields[:_OWN])
+_ROWS = f"""
+SELECT found.above, {_COLUMNS}, feedback.kind, feedback.concerns,
+       substr(words.body, 1, {OPENING + 1})
+  FROM (%s) AS found
+  JOIN kuulluksi_voice AS voice ON voice.id = found.pk
+  JOIN kuulluksi_feedback AS feedback ON feedback.voice_id = voice.id
+  LEFT JOIN kuulluksi_passage AS words ON words.voice_id = voice.id AND words.number = 1
+ ORDER BY %s, voice.id
+"""  # noqa: S608  our own names
+_SORTED: dict[tuple[str, ...], str] = {ORDER: "voice.due_on", NEWEST: "voice.given_on DESC"}
 
 
 @dataclass(frozen=True)
@@ -99,21 +141,16 @@ def inbox(
     all_urgent = replace(chosen, tab=wider, urgent=True)
     order = NEWEST if chosen.words else ORDER
     asked = all_urgent if chosen.urgent else chosen
-    found = _keys(ask(person.pk, reach, asked, after, PAGE + 1, order))
-    waiting: list[int] = []
+    found = {False: ask(person.pk, reach, asked, after, PAGE + 1, order)}
+    above = (person.pk, reach, all_urgent, None)
     if after is None and chosen.stand == Stand.OPEN and not chosen.urgent:
-        most = URGENT + COUNTED
-        waiting = _keys(ask(person.pk, reach, all_urgent, None, most, PEOPLE_FIRST))
-    urgent = waiting[:URGENT]
-    names = org.names(org.revision())
-    drawn = {row.pk: _row(row, names) for row in _drawable({*urgent, *found})}
-    rows = [drawn[key] for key in found[:PAGE] if key in drawn]
-    return Page(
-        rows,
-        _key(rows[-1].voice, chosen) if len(found) > PAGE and rows else None,
-        [drawn[key] for key in urgent if key in drawn],
-        len(waiting) - len(urgent),
-    )
+        found[True] = ask(*above, URGENT + 1, PEOPLE_FIRST)
+    rows, urgent = _rows(found, order)
+    more = 0
+    if len(urgent) > URGENT:
+        more = _number(ask(*above, URGENT + COUNTED, PEOPLE_FIRST)) - URGENT
+    older = _key(rows[PAGE - 1], chosen) if len(rows) > PAGE else None
+    return Page(rows[:PAGE], older, urgent[:URGENT], more)
 
 
 def _question(
@@ -130,7 +167,7 @@ def _question(
     the page reaches: databases do not do that for ways joined by OR.
     """
     person = Person(pk=key)
-    rows = _chosen(voices.within(reach, person), chosen, reach)
+    rows = _chosen(_seen(chosen.tab, person, reach, chosen.unit), chosen, reach)
     if after is not None:
         rows = rows.filter(_behind(after, chosen))
     ways = _ways(chosen.tab, person, reach, chosen.unit)
@@ -138,19 +175,29 @@ def _question(
     return _together(rows, [_any(ways)] if chosen.urgent or chosen.words else ways, number, order)
 
 
+def _seen(tab: Tab, person: Person, reach: Reach, unit: int | None = None) -> QuerySet[Voice]:
+    """What the person may read of it, as far as the ways of the tab leave that open."""
+    on_a_way = unit is None and tab in (Tab.MINE, Tab.ALL)
+    return voices.within(reach, person, on_a_way=on_a_way)
+
+
 def _together(
     rows: QuerySet[Voice], ways: Sequence[Q], number: int, order: Sequence[str] = ()
 ) -> Question | None:
     """The first keys of the rows on all the ways, each once."""
-    starts = [rows.filter(way).order_by(*order).values("pk")[:number] for way in ways]
     columns = ["pk", *(name.lstrip("-") for name in order if name != "pk")]
-    try:
-        if len(starts) > 1:
-            ends = [Voice.objects.filter(pk__in=start).values_list(*columns) for start in starts]
-            starts = [ends[0].union(*ends[1:]).order_by(*order)[:number]]
-        return starts[0].query.sql_with_params() if starts else None
-    except EmptyResultSet:
-        return None
+    found: list[Question] = []
+    for way in ways:
+        with suppress(EmptyResultSet):
+            start = rows.filter(way).order_by(*order).values_list(*columns)[:number]
+            found.append(start.query.sql_with_params())
+    if len(found) < 2:
+        return found[0] if found else None
+    both = " UNION ".join(f"SELECT * FROM ({start}) AS way" for start, _values in found)  # noqa: S608
+    places = [columns.index(name.lstrip("-")) + 1 for name in order]
+    by = [f"{n} DESC" if name[0] == "-" else str(n) for n, name in zip(places, order, strict=True)]
+    values = tuple(value for _start, values in found for value in values)
+    return f"{both} ORDER BY {', '.join(by)} LIMIT {number}", values
 
 
 # The plain first pages are asked for again and again, and putting a question together takes longer
@@ -158,43 +205,44 @@ def _together(
 _kept_question = lru_cache(maxsize=1024)(_question)
 
 
-def _keys(question: Question | None) -> list[int]:
-    if question is None:
-        return []
+def _rows(
+    questions: dict[bool, Question | None], order: tuple[str, ...]
+) -> tuple[list[Row], list[Row]]:
+    """The rows of the page, and those above the rest: what was asked under True."""
+    asked = {above: question for above, question in questions.items() if question}
+    if not asked:
+        return [], []
+    keys = " UNION ALL ".join(
+        f"SELECT pk, {above} AS above FROM ({keys}) AS keys"  # noqa: S608
+        for above, (keys, _values) in asked.items()
+    )
     with connection.cursor() as cursor:
-        cursor.execute(*question)
-        return [key for key, *_order in cursor.fetchall()]
+        values = [value for _keys, values in asked.values() for value in values]
+        cursor.execute(_ROWS % (keys, _SORTED[order]), values)
+        found = cursor.fetchall()
+    urgent = [Row(*row) for above, *row in found if above]
+    urgent.sort(key=attrgetter(*PEOPLE_FIRST[:-1], "id"))
+    return [Row(*row) for above, *row in found if not above], urgent
 
 
-def _key(last: Voice, chosen: Filter) -> Key | None:
+def _number(question: Question | None) -> int:
+    if question is None:
+        return 0
+    keys, values = question
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({keys}) AS found", values)  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def _key(last: Row, chosen: Filter) -> Key | None:
     day = last.given_on if chosen.words else last.due_on
-    return Key(day, last.pk) if day else None
+    return Key(day, last.id) if day else None
 
 
 def _behind(after: Key, chosen: Filter) -> Q:
     if chosen.words:
         return Q(given_on__lte=after.day) & (Q(given_on__lt=after.day) | Q(id__gt=after.id))
     return Q(due_on__gte=after.day) & (Q(due_on__gt=after.day) | Q(id__gt=after.id))
-
-
-def _drawable(keys: Collection[int]) -> QuerySet[Voice]:
-    """With what a row of the list shows."""
-    first_words = Passage.objects.filter(voice=OuterRef("pk"), number=1).values("body")[:1]
-    told = Feedback.objects.filter(voice=OuterRef("pk"))
-    return Voice.objects.filter(pk__in=keys).annotate(
-        opening=Subquery(first_words),
-        kind=Subquery(told.values("kind")[:1]),
-        concerns=Subquery(told.values("concerns")[:1]),
-    )
-
-
-def _row(drawn: Any, names: org.Names) -> Row:
-    """The names of places and people are known by heart: to read them for each row takes longer
-    than all the rest."""
-    drawn.unit = names.units.get(drawn.unit_id)
-    drawn.service = names.services.get(drawn.service_id)
-    drawn.owner = names.people.get(drawn.owner_id)
-    return Row(drawn, drawn.kind, drawn.concerns, drawn.opening or "")
 
 
 def listed(person: Person, chosen: Filter, on: date) -> QuerySet[Voice]:
@@ -221,28 +269,36 @@ def _chosen(seen: QuerySet[Voice], chosen: Filter, reach: Reach) -> QuerySet[Voi
     return rows
 
 
-def _ways(tab: Tab, person: Person, reach: Reach, unit: int | None = None) -> list[Q]:
+Road = Callable[[str, Iterable[int]], list[Q]]
+
+
+def _each(column: str, keys: Iterable[int]) -> list[Q]:
+    return [Q(**{column: key}) for key in sorted(keys)]
+
+
+def _all(column: str, keys: Iterable[int]) -> list[Q]:
+    return [Q(**{f"{column}__in": sorted(keys)})]
+
+
+def _ways(
+    tab: Tab, person: Person, reach: Reach, unit: int | None = None, road: Road = _each
+) -> list[Q]:
     """The ways on which the voices of a tab are found; together they are the tab. `unit`: one that
     was chosen, with its offices, is a shorter way than the whole of what a person reads."""
     if tab == Tab.MINE:
         return [Q(owner=person)]
     if tab == Tab.UNIT:
-        return _each("unit", reach.home)
+        return road("unit", reach.home)
     if tab == Tab.TRIAGE:
         nowhere = Q(unit=None, service=None, about=About.UNKNOWN)
         return [Q(state=State.HELD), Q(owner=None), nowhere]
     if unit is not None:
-        return _each("unit", org.with_offices({unit}))
+        return road("unit", org.with_offices({unit}))
     if reach.everything:
         return [Q()]
-    roads = [
-        road for column, keys in voices.ways(person, reach).items() for road in _each(column, keys)
-    ]
-    return [*roads, voices.URGENT] if reach.on_duty else roads
-
-
-def _each(column: str, keys: Iterable[int]) -> list[Q]:
-    return [Q(**{column: key}) for key in sorted(keys)]
+    known = voices.ways(person, reach).items()
+    roads = [way for column, keys in known for way in road(column, keys)]
+    return [*roads, *voices.on_duty(reach)]
 
 
 def _any(ways: Sequence[Q]) -> Q:
@@ -260,19 +316,25 @@ def tab_counts(
 ) -> dict[Tab, int]:
     """How many open voices each tab holds, counted no further than `COUNTED`."""
     reach = reach or org.reach(person, on)
+    asked = {tab: _counts(person.pk, reach, tab) for tab in tabs}
+    once = dict.fromkeys(part for parts in asked.values() for part in parts)
+    if not once:
+        return dict.fromkeys(tabs, 0)
     with connection.cursor() as cursor:
-        cursor.execute(*_count(person.pk, reach, tuple(tabs)))
-        return dict(zip(tabs, cursor.fetchone(), strict=True))
+        values = [value for _part, values in once for value in values]
+        cursor.execute(f"SELECT {', '.join(part for part, _values in once)}", values)
+        found = dict(zip(once, cursor.fetchone(), strict=True))
+    return {tab: min(COUNTED, sum(found[part] for part in parts)) for tab, parts in asked.items()}
 
 
-@lru_cache(maxsize=1024)
-def _count(key: int, reach: Reach, tabs: tuple[Tab, ...]) -> Question:
+@lru_cache(maxsize=4096)
+def _counts(key: int, reach: Reach, tab: Tab) -> list[Question]:
+    """How many voices of a tab there are on each way, without those on a way before."""
     person = Person(pk=key)
-    waiting = voices.within(reach, person).filter(stand=Stand.OPEN).order_by()
-    counts: list[str] = []
-    values: list[Any] = []
-    for tab in tabs:
-        found = _together(waiting, _ways(tab, person, reach), COUNTED)
-        counts.append(f"(SELECT COUNT(*) FROM ({found[0]}) AS found)" if found else "0")  # noqa: S608
-        values += found[1] if found else ()
-    return f"SELECT {', '.join(counts)}", tuple(values)
+    waiting = _seen(tab, person, reach).filter(stand=Stand.OPEN).order_by()
+    counts: list[Question] = []
+    for way in _ways(tab, person, reach, road=_all):
+        if found := _together(waiting, [way], COUNTED):
+            counts.append((f"(SELECT COUNT(*) FROM ({found[0]}) AS found)", found[1]))  # noqa: S608
+        waiting = waiting.exclude(way) if way else waiting
+    return counts

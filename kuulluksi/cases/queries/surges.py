@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from kuulluksi.cases.models import FeedbackTopic
@@ -148,13 +151,32 @@ def _subjects(told: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in told if len(word) <= LONGEST and is_subject(word, names))
 
 
-def surges_seen(reach: Reach, on: date, since: timedelta = LISTED) -> QuerySet[Surge]:
+def surges_seen(
+    revision: int, reach: Reach, on: date, since: timedelta = LISTED
+) -> QuerySet[Surge]:
     """The surges that somebody's reach covers, the newest first, then the largest."""
     found = Surge.objects.filter(found_on__gt=on - since, found_on__lte=on)
     if not reach.everything:
-        units = org.units_within(reach, on).values("pk")
+        units = [unit.pk for unit in org.units_covered(revision, reach, on)]
         found = found.filter(Q(unit__in=units) | Q(area__in=reach.areas))
     return found.select_related("unit", "area").order_by("-found_on", "-number", "pk")
+
+
+def fresh_surges(revision: int, reach: Reach, on: date, since: timedelta, most: int) -> list[Surge]:
+    """The newest of them, without their places; what is asked is kept while the reach is."""
+    if not (reach.everything or reach.units or reach.services or reach.areas):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*_fresh(revision, reach, on, since, most))
+        return [Surge(*row) for row in cursor.fetchall()]
+
+
+@lru_cache(maxsize=1024)
+def _fresh(
+    revision: int, reach: Reach, on: date, since: timedelta, most: int
+) -> tuple[str, tuple[Any, ...]]:
+    first = surges_seen(revision, reach, on, since).select_related(None)[:most]
+    return first.query.sql_with_params()
 
 
 def weeks_of(surge: Surge, seen: QuerySet[Voice]) -> list[tuple[date, int]]:

@@ -22,14 +22,15 @@ from kuulluksi.pure.text import fold
 
 @dataclass(frozen=True)
 class Names:
+    areas: Mapping[int, Area]
     units: Mapping[int, Unit]
     services: Mapping[int, Service]
     people: Mapping[int, Person]
 
 
-def authority() -> Authority:
+def authority(known_revision: int | None = None) -> Authority:
     """The one authority of this installation. Raises Authority.DoesNotExist before set-up."""
-    return copy(_authority(revision()))
+    return copy(_authority(revision() if known_revision is None else known_revision))
 
 
 @lru_cache(maxsize=2)
@@ -56,6 +57,7 @@ def units_by_code(_revision: int, on: date) -> Mapping[str, Unit]:
 def names(_revision: int) -> Names:
     """Every place and person there is or was, with nothing but the name; only for reading."""
     return Names(
+        {area.pk: area for area in Area.objects.only("name")},
         {unit.pk: unit for unit in Unit.objects.only("name")},
         {service.pk: service for service in Service.objects.only("name")},
         {person.pk: person for person in Person.objects.only("name")},

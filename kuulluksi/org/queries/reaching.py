@@ -78,14 +78,16 @@ def units_covered(revision_seen: int, reach: Reach, on: date) -> tuple[Unit, ...
     )
 
 
-def reach(person: Person, on: date, *, acting: bool = False) -> Reach:
+def reach(
+    person: Person, on: date, *, acting: bool = False, known_revision: int | None = None
+) -> Reach:
     """The places whose voices the person may read, or with `acting` also handle, on a day; worked
     out anew when the organisation has changed.
 
     Roles reach by `READS_SCOPE` (`ACTS_IN_SCOPE`); a duty to answer reaches its place, for the
     holder and for the deputy. A unit's reach covers the offices below it.
     """
-    return _reach_of(person, on, ACTS_IN_SCOPE if acting else READS_SCOPE)
+    return _reach_of(person, on, ACTS_IN_SCOPE if acting else READS_SCOPE, known_revision)
 
 
 def making(person: Person, on: date) -> Reach:
@@ -94,8 +96,13 @@ def making(person: Person, on: date) -> Reach:
     return _reach_of(person, on, MAKES_SURVEYS)
 
 
-def _reach_of(person: Person, on: date, kinds: frozenset[RoleKind]) -> Reach:
-    return _reach(revision(), person.pk, on, kinds) if person.is_active else Reach()
+def _reach_of(
+    person: Person, on: date, kinds: frozenset[RoleKind], known_revision: int | None = None
+) -> Reach:
+    if not person.is_active:
+        return Reach()
+    known = revision() if known_revision is None else known_revision
+    return _reach(known, person.pk, on, kinds)
 
 
 @lru_cache(maxsize=1024)

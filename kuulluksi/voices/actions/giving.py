@@ -2,12 +2,14 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
@@ -81,16 +83,16 @@ class Given:
     steps: tuple[Stop, ...] = ()
 
 
-def begin(new: NewVoice, *, at: datetime) -> Given:
+def begin(new: NewVoice, beside: Callable[[Voice], Sequence[Model]], *, at: datetime) -> Given:
     """Receives a voice, routes it and starts its clock; the same form again gives the same receipt.
 
     The receipt code comes from the form's nonce, so nothing has to be remembered of the sender.
-    Call inside a transaction; the caller adds its own rows when `fresh`.
+    Call inside a transaction. `beside`: the rows that the caller writes together with a new voice.
     """
     key = settings.RECEIPT_KEYS[new.key_name]
     code = receipt.make(key, new.nonce)
     digest = receipt.digest(key, code)
-    received = _receive(new, digest, at=at)
+    received = _receive(new, digest, beside, at=at)
     if received is not None:
         voice, steps = received
         return Given(voice, code, fresh=True, steps=steps)
@@ -98,7 +100,9 @@ def begin(new: NewVoice, *, at: datetime) -> Given:
     return Given(known, code, fresh=False, added=_join(known, new, at=at))
 
 
-def _receive(new: NewVoice, digest: str, *, at: datetime) -> tuple[Voice, tuple[Stop, ...]] | None:
+def _receive(
+    new: NewVoice, digest: str, beside: Callable[[Voice], Sequence[Model]], *, at: datetime
+) -> tuple[Voice, tuple[Stop, ...]] | None:
     """The new voice and its journey so far; None when this form had already been received.
 
     The second row is passed over instead of failing: a failed statement would stand in the
@@ -158,7 +162,7 @@ def _receive(new: NewVoice, digest: str, *, at: datetime) -> tuple[Voice, tuple[
         )
     ]
     told = notices(owner.owner, Reason.NEW, at=at, voice=voice)
-    insert([*steps, passage, *(contacts if new.contact else []), *told])
+    insert([*steps, passage, *(contacts if new.contact else []), *told, *beside(voice)])
     hide(voice, found.hidden)
     if new.urgent or tells_of_danger(new.words):
         alarm(voice, Urgency.GIVER if new.urgent else Urgency.WORDS, at=at)

@@ -47,7 +47,15 @@ from kuulluksi.voices.queries.routes import (
     rules_of_the_left,
 )
 from kuulluksi.voices.queries.searching import LONGEST_SEARCH, matching, words_due
-from kuulluksi.voices.queries.seeing import URGENT, by_receipt, can_view, visible_to, ways, within
+from kuulluksi.voices.queries.seeing import (
+    URGENT,
+    by_receipt,
+    can_view,
+    on_duty,
+    visible_to,
+    ways,
+    within,
+)
 from kuulluksi.voices.queries.writers import written_by
 
 __all__ = [
@@ -82,6 +90,7 @@ __all__ = [
     "matching",
     "may_hear_harm",
     "notices_of",
+    "on_duty",
     "original",
     "owned_by",
     "past_clocks",

@@ -75,6 +75,18 @@ def drawn(picture: Hashable, name: str) -> SafeString:
     return SafeString(render_to_string(f"kit/{name}.html", {name: picture}))
 
 
+@register.simple_tag
+def part(name: str, **shown: Hashable) -> SafeString:
+    """A part of a page by its template, drawn once for all pages that show the same: it sees
+    nothing but what is named here and the language. What a giver wrote never stands in one."""
+    return _part(name, get_language(), **shown)
+
+
+@lru_cache(maxsize=512)
+def _part(name: str, lang: str | None, **shown: Hashable) -> SafeString:
+    return SafeString(render_to_string(name, {**shown, "lang": lang}))
+
+
 @register.filter
 def month(value: date) -> str:
     """A month with its year, where a day would tell too much: "maaliskuu 2026"."""

@@ -34,6 +34,13 @@ CHECK_EMAIL = gettext_lazy("Check the e-mail address. For example: name@mail.exa
 CHECK_CONTACT = gettext_lazy("Check the contact: an e-mail address or a phone number.")
 
 
+class Shared(dict[str, forms.Field]):
+    """Fields that all forms of a class share instead of each copying them: none changes them."""
+
+    def __deepcopy__(self, _memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class GiveForm(forms.Form):
     """One voice. Only what it concerns, its kind and the words must be there."""
 
@@ -214,6 +221,9 @@ class GiveForm(forms.Form):
             page=data["page"],
             answers=data["answers"],
         )
+
+
+GiveForm.base_fields = Shared(GiveForm.base_fields)
 
 
 def check_email(address: str) -> None:

@@ -18,7 +18,8 @@ from kuulluksi.web.staff.forms import FilterForm
 @staff
 def inbox(request: StaffRequest) -> HttpResponse:
     on, reader = today(), request.user
-    reach = org.reach(reader, on)
+    revision = org.revision()
+    reach = org.reach(reader, on, known_revision=revision)
     tabs = presenters.tabs(reach)
     chosen = _filter(request, tabs)
     after = _key(request.GET.get("after", ""))
@@ -26,16 +27,17 @@ def inbox(request: StaffRequest) -> HttpResponse:
     counts = queries.tab_counts(reader, on, tabs, reach)
     context = {
         **presenters.desk(reader, reach, "inbox"),
+        "authority": org.authority(revision),
         "tabs": [
             {"value": tab, "label": presenters.TABS[tab], "count": presenters.counted(counts[tab])}
             for tab in tabs
         ],
         "chosen": chosen,
-        **surges.panel(reach, chosen, on),
-        "kinds": FeedbackKind,
-        "unit_options": presenters.unit_options(reach, on, chosen.unit),
-        "stands": presenters.STANDS,
-        "groups": presenters.groups(page, chosen.stand, on, reader),
+        **surges.panel(revision, reach, chosen, on),
+        "kinds": tuple((kind.value, str(kind.label)) for kind in FeedbackKind),
+        "unit_options": presenters.unit_options(revision, reach, on, chosen.unit),
+        "stands": tuple((stand, str(words)) for stand, words in presenters.STANDS.items()),
+        "groups": presenters.groups(page, chosen.stand, on, reader, revision),
         "older": f"{page.older.day}.{page.older.id}" if page.older else "",
         "after": after,
         "done": presenters.DONE.get(request.GET.get("done", ""), ""),

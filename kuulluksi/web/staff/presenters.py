@@ -1,11 +1,12 @@
 """What the staff pages share, and the rows of the inbox by urgency."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
@@ -77,8 +78,8 @@ WRITTEN_IN: dict[str, Promise] = {
 }
 
 
-# So many letters of the first words stand in a row.
-LONGEST = 180
+# So many drawn rows a process keeps.
+KEPT = 2048
 
 
 @dataclass(frozen=True)
@@ -89,17 +90,11 @@ class Tag:
 
 @dataclass(frozen=True)
 class Row:
-    """One voice in the inbox."""
+    """One voice in the inbox, and its row drawn (`staff/inbox_row.html`)."""
 
     id: int
-    address: str
     tags: Sequence[Tag]
-    given_on: date
-    day_style: str
-    words: str
-    language: str
-    where: str
-    clock: picture.Clock
+    drawn: SafeString
 
 
 @dataclass(frozen=True)
@@ -110,6 +105,10 @@ class Group:
     late: bool = False
     # How many more there are than the rows show.
     more: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        return SafeString("".join(row.drawn for row in self.rows))
 
 
 def desk(reader: Person, reach: Reach, room: str) -> dict[str, Any]:
@@ -135,9 +134,9 @@ def tabs(reach: Reach) -> list[Tab]:
     return [*found, Tab.TRIAGE] if reach.dispatches else found
 
 
-def unit_options(reach: Reach, on: date, chosen: int | None) -> SafeString:
+def unit_options(revision: int, reach: Reach, on: date, chosen: int | None) -> SafeString:
     """The units to choose from, if there are several."""
-    options = _unit_options(org.revision(), reach, on, get_language() or "fi")
+    options = _unit_options(revision, reach, on, get_language() or "fi")
     value = f'value="{chosen}"'
     return SafeString(options.replace(value, f"{value} selected", 1))
 
@@ -153,31 +152,35 @@ def counted(number: int) -> str:
     return "1 000+" if number >= queries.COUNTED else str(number)
 
 
-def groups(page: queries.Page, stand: Stand, on: date, reader: Person) -> list[Group]:
+def groups(
+    page: queries.Page, stand: Stand, on: date, reader: Person, revision: int
+) -> list[Group]:
     """The rows of a page, the most urgent group first; empty groups are left out. What stands above
     as urgent does not stand below as well."""
-    above = {listed.voice.pk for listed in page.urgent}
-    rows = [listed for listed in page.rows if listed.voice.pk not in above]
+    draw, language = _drawing(on), get_language() or "fi"
+
+    def shown(row: queries.Row) -> Row:
+        return draw(row, row.owner_id == reader.pk, revision, language)
+
+    above = {row.id for row in page.urgent}
+    rows = [row for row in page.rows if row.id not in above]
     if stand != Stand.OPEN:
         heading = {
             Stand.ANSWERED: _("Answered, waiting for the giver"),
             Stand.CLOSED: _("Finished"),
         }
-        drawn = [row(listed, on, reader) for listed in rows]
-        return [Group(stand, heading[stand], drawn)] if drawn else []
+        return [Group(stand, heading[stand], [shown(row) for row in rows])] if rows else []
     late: list[Row] = []
     today: list[Row] = []
     left: list[Row] = []
-    for listed in rows:
-        shown = row(listed, on, reader)
-        if shown.clock.late or listed.voice.owner_id is None:
-            late.append(shown)
+    for row in rows:
+        if row.owner_id is None or (row.due_on is not None and row.due_on < on):
+            late.append(shown(row))
         else:
-            (today if listed.voice.due_on == on else left).append(shown)
-    urgent = [row(listed, on, reader) for listed in page.urgent]
+            (today if row.due_on == on else left).append(shown(row))
     more = counted(page.more_urgent) if page.more_urgent else ""
     found = [
-        Group("urgent", _("Urgent"), urgent, late=True, more=more),
+        Group("urgent", _("Urgent"), [shown(row) for row in page.urgent], late=True, more=more),
         Group("late", _("Late"), late, late=True),
         Group("today", _("To be answered today"), today),
         Group("left", _("Time left"), left),
@@ -185,22 +188,33 @@ def groups(page: queries.Page, stand: Stand, on: date, reader: Person) -> list[G
     return [group for group in found if group.rows]
 
 
-def row(listed: queries.Row, on: date, reader: Person) -> Row:
-    voice = listed.voice
-    words = listed.opening or _("The words have been erased.")
-    owner = voice.owner.name if voice.owner and voice.owner_id != reader.pk else ""
+@lru_cache(maxsize=1)
+def _drawing(on: date) -> Callable[[queries.Row, bool, int, str], Row]:
+    """Draws rows of a day. What a row shows is all in its values and in the names of the
+    organisation, so a process keeps those that it drew last, by value; with the first page of the
+    next day they are gone, as the words of some will be by then."""
+    return lru_cache(maxsize=KEPT)(partial(_row, on))
+
+
+def _row(on: date, found: queries.Row, mine: bool, revision: int, language: str) -> Row:  # noqa: FBT001
+    voice = found.voice(org.names(revision))
+    words = found.opening or _("The words have been erased.")
+    if len(words) > queries.OPENING:
+        words = f"{words[: queries.OPENING - 1].rstrip()}…"
+    owner = voice.owner.name if voice.owner and not mine else ""
     channel = str(Channel(voice.channel).label)
-    return Row(
-        id=voice.pk,
-        address=_address(get_language() or "fi").replace("/0/", f"/{voice.pk}/"),
-        tags=voice_tags(voice, listed.kind, listed.concerns),
-        given_on=voice.given_on,
-        day_style="short" if voice.given_on.year == on.year else "",
-        words=words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…",
-        language=voice.language,
-        where=" · ".join(part for part in (place_name(voice), channel, owner) if part),
-        clock=picture.clock(voice, on),
-    )
+    tags = voice_tags(voice, found.kind, found.concerns)
+    shown = {
+        "address": _address(language).replace("/0/", f"/{voice.pk}/"),
+        "tags": tags,
+        "given_on": voice.given_on,
+        "day_style": "short" if voice.given_on.year == on.year else "",
+        "words": words,
+        "language": voice.language,
+        "where": " · ".join(part for part in (place_name(voice), channel, owner) if part),
+        "clock": picture.clock(voice, on),
+    }
+    return Row(voice.pk, tags, SafeString(render_to_string("staff/inbox_row.html", shown)))
 
 
 @cache

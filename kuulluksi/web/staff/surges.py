@@ -61,22 +61,26 @@ class Rise:
 @staff
 def surges(request: StaffRequest) -> HttpResponse:
     on, reader = today(), request.user
-    reach = org.reach(reader, on)
-    found = list(queries.surges_seen(reach, on)[:DRAWN])
+    revision = org.revision()
+    reach = org.reach(reader, on, known_revision=revision)
+    found = list(queries.surges_seen(revision, reach, on)[:DRAWN])
     seen = voices.visible_to(reader, on)
     rises = [_rise(row, _bars(queries.weeks_of(row, seen))) for row in found]
     context = {**desk(reader, reach, "inbox"), "rises": rises, "wide": WIDE * 13, "high": HIGH}
     return render(request, "staff/surges.html", context)
 
 
-def panel(reach: Reach, chosen: Filter, on: date) -> dict[str, Any]:
+def panel(revision: int, reach: Reach, chosen: Filter, on: date) -> dict[str, Any]:
     """What the inbox shows of fresh surges to those who lead a place, and of the subject chosen."""
-    leads = reach.everything or reach.units or reach.services or reach.areas
-    found = queries.surges_seen(reach, on, FRESH)[: IN_PANEL + 1] if leads else ()
-    rises = [_rise(row) for row in found]
+    found = queries.fresh_surges(revision, reach, on, FRESH, IN_PANEL + 1)
+    if found:
+        names = org.names(revision)
+        for row in found:
+            row.unit = names.units.get(row.unit_id or 0)
+            row.area = names.areas.get(row.area_id or 0)
     return {
-        "rises": rises[:IN_PANEL],
-        "more_rises": len(rises) > IN_PANEL,
+        "rises": [_rise(row) for row in found[:IN_PANEL]],
+        "more_rises": len(found) > IN_PANEL,
         "chosen_topic": Topic(chosen.topic).label if chosen.topic else "",
     }
 

@@ -168,6 +168,6 @@ def test_inbox_asks_the_database_the_same_number_of_times(
         given(at, unit=place, words=f"Sana {number}")
     client = sign_in(here.supervisor)
     client.get(INBOX)  # what is kept until the organisation changes is read once
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         page = client.get(INBOX)
     assert len(rows(page)) == rows_shown
