@@ -1,6 +1,6 @@
 """Writing new rows with the least ado: a statement is put together once, and sent with others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from types import NoneType
@@ -47,16 +47,21 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> int:
     return written
 
 
-def pour(table: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Writes any number of new rows of one table, where `insert` would make a statement of them
-    that is longer than the database takes."""
-    line, columns = connections[DEFAULT_DB_ALIAS], _columns(table)
+def pour(table: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Writes any number of new rows of one table, given as values in the order of `columns`: where
+    `insert` would need an object for each, and a statement longer than the database takes."""
+    line = connections[DEFAULT_DB_ALIAS]
+    known = {column.name: column for column in columns_of(table)}
+    described = [known[name] for name in columns]
+    names = ", ".join(f'"{column.column}"' for column in described)
+    into = f'"{table._meta.db_table}" ({names})'  # noqa: SLF001  its name
     values = [
-        [column.get_db_prep_save(getattr(row, name), line) for name, column, _plain in columns]
+        [
+            value if type(value) in PLAIN else column.get_db_prep_save(value, line)
+            for value, column in zip(row, described, strict=True)
+        ]
         for row in rows
     ]
-    names = ", ".join(f'"{column.column}"' for _name, column, _plain in columns)
-    into = f'"{table._meta.db_table}" ({names})'  # noqa: SLF001  its name
     with line.cursor() as cursor:
         if line.vendor == "postgresql":
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:

@@ -3,13 +3,14 @@
 import random
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import actions as org_actions
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import Person, pour
+from kuulluksi.org.models import Person, pour, random_key
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.questionnaire.answers import SKIP, clean
@@ -36,6 +37,12 @@ from kuulluksi.surveys.models.responses import UNCLEAR
 
 # So many ballots are unfolded at a time; all of a wave at once would need too much memory.
 CHUNK = 500
+Row = tuple[Any, ...]
+COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
+    Response: ("id", "target", "language", "mode", "helped"),
+    Answer: ("id", "response", "item", "wording", "number", "choice"),
+    ResponseWords: ("id", "response", "item", "wording", "body", "may_quote", "erase_on"),
+}
 
 
 def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
@@ -91,37 +98,36 @@ def _unfold(wave: Wave, erase_on: date) -> int:
     for start in range(0, len(keys), CHUNK):
         drawn = keys[start : start + CHUNK]
         found = Ballot.objects.in_bulk(drawn)
-        rows = [row for key in drawn for row in unfolded(found[key], asked, erase_on)]
-        for table in (Response, Answer, ResponseWords):
-            pour(table, [row for row in rows if isinstance(row, table)])
+        rows: dict[type[models.Model], list[Row]] = {table: [] for table in COLUMNS}
+        for key in drawn:
+            for table, row in unfolded(found[key], asked, erase_on):
+                rows[table].append(row)
+        for table, columns in COLUMNS.items():
+            pour(table, columns, rows[table])
     return len(keys)
 
 
-def unfolded(ballot: Ballot, asked: Questionnaire, erase_on: date) -> Iterator[models.Model]:
-    """The rows of one ballot, under new keys."""
-    response = Response(
-        target_id=ballot.target_id,
-        language=ballot.language,
-        mode=ballot.mode,
-        helped=ballot.helped,
-    )
-    yield response
+def unfolded(
+    ballot: Ballot, asked: Questionnaire, erase_on: date
+) -> Iterator[tuple[type[models.Model], Row]]:
+    """The rows of one ballot, under new keys: each with its table, in the order of COLUMNS."""
+    response = random_key()
+    yield Response, (response, ballot.target_id, ballot.language, ballot.mode, ballot.helped)
     items = {question.id: question for question in asked.questions}
     for answer in clean(asked, ballot.answers):
         question = items[answer.item]
-        named = {"response": response, "item": answer.item, "wording": question.wording}
+        named = (response, answer.item, question.wording)
         if isinstance(question, TextItem):
-            yield ResponseWords(
-                body=str(answer.value), may_quote=answer.may_quote, erase_on=erase_on, **named
-            )
+            words = (*named, str(answer.value), answer.may_quote, erase_on)
+            yield ResponseWords, (random_key(), *words)
             continue
         values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
         for value in values:
             if value is None:
-                yield Answer(choice=SKIP, **named)
+                yield Answer, (random_key(), *named, None, SKIP)
             elif isinstance(value, int):
-                yield Answer(number=value, **named)
+                yield Answer, (random_key(), *named, value, "")
             else:
-                yield Answer(choice=str(value), **named)
+                yield Answer, (random_key(), *named, None, str(value))
     for item in ballot.unclear:
-        yield Answer(response=response, item=item, wording=items[item].wording, choice=UNCLEAR)
+        yield Answer, (random_key(), response, item, items[item].wording, None, UNCLEAR)
