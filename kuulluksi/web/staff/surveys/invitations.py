@@ -128,6 +128,7 @@ def _look(request: StaffRequest, wave: Wave) -> HttpResponse:
         "staff/surveys/invitations_look.html",
         wave=wave,
         choice=choice,
+        out=sum(choice.left_out.values()),
         left_out=reasons(choice.left_out),
         strange=sorted(choice.strange.items()),
         places=_counted(choice, places),
