@@ -204,9 +204,10 @@ def document_choices(documents: list[Document]) -> list[tuple[str, Any]]:
 
 
 def document_name(document: Document) -> str:
-    told = _("version %(number)d") % {"number": document.version}
-    draft = "" if document.frozen_on else f", {_('draft')}"
-    return f"{said(document.title) or document.code} ({told}{draft})"
+    known = _("version %(number)d") % {"number": document.version}
+    if document.frozen_on is None:
+        known = _("%(version)s, draft") % {"version": known}
+    return f"{said(document.title) or document.code} ({known})"
 
 
 class ProlongForm(StaffForm):
