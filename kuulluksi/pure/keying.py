@@ -83,8 +83,8 @@ def read(questionnaire: Questionnaire, typed: Mapping[str, str]) -> Keyed:
 
 
 def meant(question: Question, keys: str) -> Sent:
-    """The answer that keys stand for, as a form would send it; what stands for nothing comes back
-    as it is, to be named as a fault."""
+    """The answer that keys stand for, as a form would send it. What stands for nothing comes back as
+    what `clean` refuses."""
     match question:
         case ScaleItem():
             low = keys.lower()
@@ -147,10 +147,10 @@ def hint(question: Question) -> str:
 
 
 def _chosen(choices: Sequence[Choice], key: str) -> str:
-    """The id of the choice with that letter or number; else the key itself."""
+    """The id of the choice with that letter or number; else what is no id, for none has a "?"."""
     known = {letter: choice.id for letter, choice in zip(letters(choices), choices, strict=True)}
     known |= {str(number): choice.id for number, choice in enumerate(choices, start=1)}
-    return known.get(key.lower(), key)
+    return known.get(key.lower(), key + UNCLEAR)
 
 
 def _apart(choices: Sequence[Choice], keys: str) -> Iterator[str]:

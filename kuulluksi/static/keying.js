@@ -8,7 +8,7 @@ function go(from, steps) {
   const place = fields.indexOf(from) + steps;
   const to = place < fields.length ? fields[Math.max(place, 0)] : save;
   to.focus();
-  if (to.select) to.select();
+  if (to.tagName === "INPUT") to.select();
 }
 
 form.addEventListener("input", (event) => {

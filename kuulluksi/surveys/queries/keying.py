@@ -63,7 +63,7 @@ def batch(key: int) -> Batch | None:
     found = Batch.objects.select_related(
         "target__unit__service", "target__service", "target__wave__document", "keyed_by"
     )
-    return found.filter(pk=key).first()
+    return found.defer("target__wave__document__body").filter(pk=key).first()
 
 
 def pile(batch: Batch) -> Pile:

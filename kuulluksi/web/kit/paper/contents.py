@@ -112,15 +112,15 @@ class Contents:
             case NoteItem() as note:
                 yield {"kind": "note", "text": self.said(note.text), "hint": self.said(note.hint)}
             case SingleItem() as single:
-                yield self._chosen(single, single.choices, _("Tick one box."))
+                yield self._chosen(single, "" if single.hint else _("Tick one box."))
             case MultipleItem() as several:
-                most = several.max
-                how = (
-                    _("Tick as many boxes as you like.")
-                    if most is None
-                    else ngettext("Tick one box.", "Tick at most %(n)d boxes.", most) % {"n": most}
-                )
-                yield self._chosen(several, several.choices, how)
+                how = "" if several.hint else _("Tick as many boxes as you like.")
+                if several.max is not None:
+                    most = {"n": several.max}
+                    how = ngettext(
+                        "Tick at most %(n)d box.", "Tick at most %(n)d boxes.", several.max
+                    ) % most
+                yield self._chosen(several, how)
             case TextItem() | NumberItem() | DateItem() as written:
                 yield self._written(written)
 
@@ -137,14 +137,14 @@ class Contents:
             "rows": [self._asked(row) for row in rows],
         }
 
-    def _chosen(self, item: Question, choices: Sequence[Choice], how: str) -> Part:
-        letters = keying.letters(choices)
+    def _chosen(self, item: SingleItem | MultipleItem, how: str) -> Part:
+        letters = keying.letters(item.choices)
         return {
             **self._asked(item, how),
             "kind": "choices",
             "choices": [
                 {"id": choice.id, "key": letter, "text": self.said(choice.text)}
-                for choice, letter in zip(choices, letters, strict=True)
+                for choice, letter in zip(item.choices, letters, strict=True)
             ],
         }
 
