@@ -15,6 +15,7 @@ from kuulluksi.org.rules import Refused
 from kuulluksi.pure import receipt
 from kuulluksi.pure.deadlines import day
 from kuulluksi.pure.text import clean_text
+from kuulluksi.surveys import queries as surveys
 from kuulluksi.voices import actions, queries
 from kuulluksi.voices.enums import Verdict
 from kuulluksi.voices.models import Voice
@@ -141,14 +142,20 @@ def _opened(request: HttpRequest, act: Act) -> HttpResponse:
     except receipt.BadCode as bad:
         return _ask_code(request, typed, journeys.code_fault(bad))
     voice = queries.by_receipt(code)
+    if voice is None and surveys.draft(code) is not None:
+        sentence = _("This is the code of a survey, not of a feedback.")
+        return _ask_code(request, typed, sentence, survey=receipt.pretty(code))
     if voice is None:
         return _ask_code(request, typed, _("No feedback has this code. Check each character."))
     return act(request, voice, code)
 
 
-def _ask_code(request: HttpRequest, typed: str = "", sentence: str = "") -> HttpResponse:
+def _ask_code(
+    request: HttpRequest, typed: str = "", sentence: str = "", survey: str = ""
+) -> HttpResponse:
+    """`survey`: the code opens somebody's broken-off answers, which are elsewhere."""
     faults = [Fault("code", sentence)] if sentence else []
-    page = {"typed": typed, "faults": faults, "errors": {"code": sentence}}
+    page = {"typed": typed, "faults": faults, "errors": {"code": sentence}, "survey": survey}
     return render(request, "public/code.html", page, status=422 if faults else 200)
 
 
