@@ -1,10 +1,12 @@
 """The bare view: the least that a Django form and a Django list can be, to measure against.
 
 The same middleware, pool, workers and durability; a form of twelve fields with CSRF, one row and
-seven child rows; a list of fifty rows behind the same sign-in.
+seven child rows; a form of twenty fields with CSRF and a row for each; a list of fifty rows behind
+the same sign-in.
 """
 
-from typing import ClassVar
+import secrets
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -14,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 CHILDREN = 7
+FIELDS = 20
 PAGE = 50
 CHOICES = [(value, value) for value in ("one", "two", "three", "four")]
 
@@ -48,6 +51,17 @@ class BareChild(models.Model):
         app_label = "bare"
 
 
+class BareAnswer(models.Model):
+    id = models.BigIntegerField(primary_key=True)
+    given = models.BigIntegerField()
+    item = models.CharField(max_length=40)
+    value = models.PositiveSmallIntegerField()
+    objects: ClassVar[models.Manager["BareAnswer"]] = models.Manager()
+
+    class Meta:
+        app_label = "bare"
+
+
 class BareForm(forms.Form):
     subject = forms.CharField(max_length=100)
     kind = forms.ChoiceField(choices=CHOICES)
@@ -63,6 +77,19 @@ class BareForm(forms.Form):
     due_on = forms.DateField()
 
 
+class BareQuestions(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        points = [(n, f"Point {n}") for n in range(1, 6)]
+        for number in range(FIELDS):
+            self.fields[f"item-{number}"] = forms.TypedChoiceField(
+                label=f"I have been given enough information, {number}",
+                choices=points,
+                coerce=int,
+                widget=forms.RadioSelect,
+            )
+
+
 def give(request: HttpRequest) -> HttpResponse:
     form = BareForm(request.POST or None)
     if not form.is_valid():
@@ -73,6 +100,22 @@ def give(request: HttpRequest) -> HttpResponse:
             [BareChild(row=row, item=f"item-{n}", value=n) for n in range(CHILDREN)]
         )
     return HttpResponse(render_to_string("bare/thanks.html", {"row": row}))
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    form = BareQuestions(request.POST or None)
+    if not form.is_valid():
+        return render(
+            request, "bare/form.html", {"form": form}, status=422 if form.is_bound else 200
+        )
+    given = secrets.randbits(63)
+    rows = [
+        BareAnswer(id=secrets.randbits(63), given=given, item=item, value=value)
+        for item, value in form.cleaned_data.items()
+    ]
+    with transaction.atomic():
+        BareAnswer.objects.bulk_create(rows)
+    return HttpResponse(render_to_string("bare/thanks.html", {"row": rows[0]}))
 
 
 @login_required

@@ -19,7 +19,7 @@ from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.deadlines import add_working_days
 from kuulluksi.voices.enums import About, Channel, Event, State
 from kuulluksi.voices.models import Hidden, Passage, Step, Voice, VoiceWords
-from tests.bench import county
+from tests.bench import asking, county
 from tests.bench.bare import BareChild, BareRow
 from tests.bench.county import Post
 from tests.bench.loading import Layout, Row, unhindered
@@ -44,6 +44,7 @@ def prepare(voices: int, ready: Path) -> None:
             deadlines.day(datetime.now(UTC)),
             lambda words: print(f"    {words}", flush=True),
         )
+    asking.found()
     ready.write_text(json.dumps(county.cookies()))
 
 

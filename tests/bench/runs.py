@@ -15,7 +15,7 @@ from tests.bench.measures import Side, alternate, ratios
 from tests.bench.servers import Server, serving
 from tests.bench.table import Aim, Table
 
-MEASURES = ("submissions", "inbox", "search", "mixed")
+MEASURES = ("submissions", "inbox", "search", "mixed", "survey", "editor", "rewrite")
 SIZES = (10_000, 100_000, 1_000_000)
 CONNECTIONS = 8
 SETTINGS = "tests.bench.settings"
@@ -23,6 +23,9 @@ FILL = (
     "import django; django.setup(); from pathlib import Path; import sys;"
     " from tests.bench.filling import prepare; prepare(int(sys.argv[1]), Path(sys.argv[2]))"
 )
+
+
+BOX = "from tests.bench.boxes import main; import sys; main(int(sys.argv[1]))"
 
 
 def say(words: str) -> None:
@@ -38,7 +41,10 @@ class Run(ExitStack):
         self.chosen = chosen
         self.rounds, self.seconds = (3, 4.0) if quick else (5, 20.0)
         sizes = SIZES[:2] if quick else SIZES
-        self.sizes = sizes if "inbox" in chosen else sizes[-1:]
+        self.ballots = sizes[-1]
+        self.sizes: Sequence[int] = sizes if "inbox" in chosen else sizes[-1:]
+        if set(chosen) == {"rewrite"}:
+            self.sizes = ()
         self.servers: dict[int, Server] = {}
         self.cookies: dict[int, list[str]] = {}
         self.table = Table()
@@ -54,6 +60,10 @@ class Run(ExitStack):
         """Takes the measures one after the other; the table."""
         from tests.bench import pages
 
+        if "rewrite" in self.chosen:
+            self._rewrite()
+        if not self.sizes:
+            return self.table.text()
         most = self.sizes[-1]
         web, cookies = self.servers[most], self.cookies[most]
         if "submissions" in self.chosen:
@@ -80,7 +90,31 @@ class Run(ExitStack):
             tails = ratios(product.latencies(0.99), bare.latencies(0.99))
             aims = [Aim("p99 beside bare", tails, 1.5)]
             self.table.add("mixed", most, {"product": product, "bare": bare}, aims)
+        if "survey" in self.chosen:
+            product = Side(web, pages.surveys(CONNECTIONS))
+            bare = Side(web, pages.bare_surveys(web.port, CONNECTIONS))
+            self._alternate("survey", most, {"product": product, "bare": bare})
+            aims = [
+                Aim("rate beside bare", ratios(product.rates(), bare.rates()), 0.5, at_least=True)
+            ]
+            self.table.add("survey", most, {"product": product, "bare": bare}, aims)
+        if "editor" in self.chosen:
+            product = Side(web, pages.editors(cookies))
+            self._alternate("editor", most, {"product": product})
+            self.table.add("editor", most, {"product": product}, [])
         return self.table.text()
+
+    def _rewrite(self) -> None:
+        """In a database of its own, by a process of its own."""
+        say(f"{self.database}, {self.ballots} ballots in the box")
+        env = self._surroundings(f"box{self.ballots}")
+        words = [sys.executable, "-c", BOX, str(self.ballots)]
+        done = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE)
+        for what, spent in json.loads(done.stdout.splitlines()[-1]).items():
+            self.table.note(
+                f"{what}: {spent['seconds']:.1f} s, of them {spent['cpu']:.1f} s CPU of the worker;"
+                f" at most {spent['memory']:.0f} MB of memory"
+            )
 
     def _inbox(self, size: int, tenth: int | None) -> None:
         from tests.bench import pages
@@ -105,24 +139,30 @@ class Run(ExitStack):
     def _start(self, size: int) -> None:
         """Fills a database of that size, unless it was kept, and serves it."""
         say(f"{self.database}, {size} voices")
-        folder = Path(os.environ["BENCH_FOLDER"])
-        var = folder / f"{self.database}-{size}"
-        var.mkdir(exist_ok=True)
-        env = {**os.environ, "KUULLUKSI_VAR": str(var)}
+        env = self._surroundings(f"voices{size}")
         main_process = None
         if self.database == "postgres":
-            env["DATABASE_URL"] = f"{os.environ['BENCH_POSTGRES']}/voices{size}"
-            main_process = int((folder / "pg/data/postmaster.pid").read_text().split()[0])
-            self._create(size)
-        ready = var / "cookies.json"
+            data = Path(os.environ["BENCH_FOLDER"]) / "pg/data"
+            main_process = int((data / "postmaster.pid").read_text().split()[0])
+        ready = Path(env["KUULLUKSI_VAR"]) / "cookies.json"
         subprocess.run([sys.executable, "-c", FILL, str(size), str(ready)], env=env, check=True)
         self.cookies[size] = json.loads(ready.read_text())
         self.servers[size] = self.enter_context(serving(env, main_process))
 
-    def _create(self, size: int) -> None:
+    def _surroundings(self, name: str) -> dict[str, str]:
+        """The environment of a process that works on the database of that name."""
+        var = Path(os.environ["BENCH_FOLDER"]) / f"{self.database}-{name.removeprefix('voices')}"
+        var.mkdir(exist_ok=True)
+        env = {**os.environ, "KUULLUKSI_VAR": str(var)}
+        if self.database == "postgres":
+            env["DATABASE_URL"] = f"{os.environ['BENCH_POSTGRES']}/{name}"
+            self._create(name)
+        return env
+
+    def _create(self, name: str) -> None:
         import psycopg
 
         with psycopg.connect(f"{os.environ['BENCH_POSTGRES']}/postgres", autocommit=True) as line:
-            known = line.execute("SELECT FROM pg_database WHERE datname = %s", [f"voices{size}"])
+            known = line.execute("SELECT FROM pg_database WHERE datname = %s", [name])
             if not known.rowcount:
-                line.execute(f'CREATE DATABASE "voices{size}"')
+                line.execute(f'CREATE DATABASE "{name}"')

@@ -45,6 +45,11 @@ class Table:
 
     rows: list[tuple[str, ...]] = field(default_factory=lambda: [HEAD])
     aims: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def note(self, line: str) -> None:
+        """What was timed once, beside the table."""
+        self.notes.append(line)
 
     def add(self, what: str, voices: int, sides: dict[str, Side], aims: Sequence[Aim]) -> None:
         for name, side in sides.items():
@@ -76,4 +81,4 @@ class Table:
             ).rstrip()
             for row in self.rows
         ]
-        return "\n".join([*lines, "", *self.aims])
+        return "\n".join([*lines, "", *self.aims, *self.notes])
