@@ -106,6 +106,9 @@ def _phone(written: str) -> str | None:
 def address(written: str) -> tuple[str, Hindrance]:
     """An e-mail address or a phone number. Raises Fault."""
     if "@" not in written:
+        plain_words = written and not any(sign.isdigit() for sign in written)
+        if plain_words and not _PROTECTED.search(written.casefold()):
+            raise Fault("not-an-address")
         try:
             return phone(written)
         except Fault:
