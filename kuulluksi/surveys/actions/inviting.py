@@ -33,8 +33,8 @@ def invite(wave: Wave, choice: Choice, *, by: Person, at: datetime) -> FeedImpor
     """
     on = deadlines.day(at)
     with transaction.atomic():
-        hold_open(wave.pk)
         rewrite_alone()  # of two lists that name the same people the second waits here
+        hold_open(wave.pk)  # after it, as `close` does
         wave = Wave.objects.get(pk=wave.pk)
         by_phone = any(each.address.startswith("+") for each in choice.wanted)
         rules.check_inviting(wave, on, by_phone=by_phone)
