@@ -83,6 +83,7 @@ def care(*, at: datetime) -> dict[str, Job]:
     return {
         "carrying out reminders": partial(voices.carry_out_marks, at=at),
         "writing invitations": partial(surveys.send_invitations, at=at),
+        "calling promises to mind": partial(surveys.remind_of_promises, at=at),
         "writing digests": partial(voices.write_digests, at=at),
     }
 
