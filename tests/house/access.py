@@ -73,6 +73,11 @@ def from_elsewhere(answer: str) -> Seen:
     return all_get(answer, anonymous="login", **here)
 
 
+# They send a file, which a browser does not show as a page.
+FILES = frozenset(
+    {"staff:document-file", "staff:surveys-csv", "staff:surveys-xlsx", "staff:wave-paper"}
+)
+
 GET: dict[str, Seen] = {
     "/": all_get("302"),
     "/matka": all_get("302"),

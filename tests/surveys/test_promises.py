@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from kuulluksi.management.commands.worker import care
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import AuditEntry, Person
+from kuulluksi.org.models import AuditEntry, Mail, Person
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.text import Text
@@ -14,6 +15,7 @@ from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Wave
 from kuulluksi.voices.enums import Reason
 from kuulluksi.voices.models import Notice
+from kuulluksi.web.kit.letters import render
 from tests.factories import surveys
 from tests.factories.org import County, text
 
@@ -105,3 +107,12 @@ def test_promises_wait_by_their_day_and_tell_how_late_they_are(house: County, at
     found = [(each.wave.pk, each.days_late) for each in queries.promises(on, 9)]
     assert found == [(waits.pk, 3), (kept_late.pk, 4), (kept.pk, 0)]
     assert [each.wave.pk for each in queries.promises(on, 1)] == [waits.pk, kept_late.pk]
+
+
+def test_promise_reaches_the_daily_letter_by_the_worker(house: County, at: datetime) -> None:
+    surveys.wave(house, at)
+    for job in care(at=days_from(at, date(2026, 5, 4))).values():
+        job()
+    letter = Mail.objects.get(letter="digest")
+    assert (letter.to, letter.facts) == (house.manager.email, {Reason.PROMISE_LATE.value: "1"})
+    assert "kyselyn tulosten käsittely myöhässä: 1" in render(letter).body

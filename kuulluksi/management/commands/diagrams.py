@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
+from kuulluksi.surveys.enums import WAVE_TRANSITIONS, WaveEvent, WaveState
 from kuulluksi.voices.enums import SEEN_BY_GIVER, TRANSITIONS, Event, State
 
 # The first step of every voice, before any state (`voices.actions.begin`).
@@ -48,7 +49,30 @@ def voice_states() -> str:
     return "\n".join(lines) + "\n"
 
 
-DIAGRAMS = {"voice-states.md": voice_states}
+def wave_states() -> str:
+    """The life of a wave: few moves, and none of them back."""
+    lines = [
+        "# The states of a wave",
+        "",
+        "Made by `kuulluksi diagrams` from `kuulluksi/surveys/enums.py`. Do not edit.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state.value}: {state.label}" for state in WaveState),
+        f"    [*] --> {WaveState.DRAFT.value}: prepared",
+        *(
+            f"    {state.value} --> {after.value}: {event.value}"
+            for (state, event), after in WAVE_TRANSITIONS.items()
+        ),
+        f"    {WaveState.DRAFT.value} --> [*]: removed",
+        "```",
+        "",
+        *(f"- {event.value}: {event.label}" for event in WaveEvent),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+DIAGRAMS = {"voice-states.md": voice_states, "wave-states.md": wave_states}
 
 
 def folder() -> Path:
