@@ -4,6 +4,9 @@ const fields = [...form.querySelectorAll("input:not([type=hidden], [readonly]), 
 const save = form.querySelector("[data-save]");
 document.querySelector("[data-with-script]").hidden = false;
 
+const wrong = fields.find((field) => field.getAttribute("aria-invalid"));
+if (wrong) wrong.focus();
+
 function go(from, steps) {
   const place = fields.indexOf(from) + steps;
   const to = place < fields.length ? fields[Math.max(place, 0)] : save;

@@ -161,7 +161,7 @@ class KeyForm:
             return _("The box for quoting at question %(number)s takes 1 or nothing.") % {
                 "number": number
             }
-        return str(TOLD[reason]) % {"number": number, "keys": self.keys_of(question)}
+        return str(TOLD[reason]) % {"number": number, "keys": self.keys_of(question).replace(" ", ", ")}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
