@@ -25,11 +25,12 @@ from kuulluksi.pure.text import Text, words
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it stands in an instrument; `source` is the instrument's id, `title` its
-    title."""
+    title. What stands in a draft only has never been asked."""
 
     item: Item
     source: str
     title: Text
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ class Wordings:
         return Standing("changed", number, _titles(known))
 
     def found(self, query: str) -> list[tuple[Item, tuple[Text, ...]]]:
-        """The questions that have all the words of the query in some language or in their id, each
-        wording once, with the instruments that ask it. A word may be only begun."""
+        """The questions asked before that have all the words of the query in some language or in
+        their id, each wording once, with the instruments that ask it. A word may be only begun."""
         wanted = words(query)
         rows: dict[tuple[str, int], list[Asked]] = defaultdict(list)
         for id_, known in self._asked.items():
             for each in known:
-                rows[id_, each.item.wording].append(each)
+                if not each.draft:
+                    rows[id_, each.item.wording].append(each)
         return [
             (known[0].item, _titles(known))
             for known in rows.values()

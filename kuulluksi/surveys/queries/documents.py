@@ -104,7 +104,9 @@ def _known(keys: Sequence[Key]) -> dict[Key, _Known]:
     if new:
         if len(_worked_out) + len(new) > _KEPT:
             _worked_out.clear()
-        found = Document.objects.filter(pk__in=new).only("pk", "edits", "code", "title", "body")
+        found = Document.objects.filter(pk__in=new).only(
+            "pk", "edits", "code", "title", "body", "frozen_on"
+        )
         for each in found:
             _worked_out[each.pk, each.edits] = _work_out(each)
     return {key: _worked_out[key] for key in keys if key in _worked_out}
@@ -112,7 +114,8 @@ def _known(keys: Sequence[Key]) -> dict[Key, _Known]:
 
 def _work_out(document: Document) -> _Known:
     items = wordings.readable(document.body)
-    asked = tuple(Asked(item, document.code, document.title) for item in items.values())
+    draft = document.frozen_on is None
+    asked = tuple(Asked(item, document.code, document.title, draft) for item in items.values())
     try:
         read = parse(document.body)
     except BadDocument as bad:

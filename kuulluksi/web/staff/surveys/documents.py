@@ -222,8 +222,8 @@ def as_json(_request: StaffRequest, document: str, version: int) -> HttpResponse
     return answer
 
 
-@require_POST
 @drafted
+@require_POST
 def next_version(request: StaffRequest, document: Document) -> HttpResponse:
     try:
         made = actions.next_version(document, by=request.user, at=now())

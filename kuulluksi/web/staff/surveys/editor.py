@@ -49,6 +49,8 @@ class Line:
     standing: Standing | None
     depends: bool
     to_mend: bool
+    # Which of its controls has the focus: "edit", "up", "down" or none.
+    focus: str
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,11 @@ class Sheet:
     """One page in the outline."""
 
     id: str
-    number: int
+    name: str
     title: str
     depends: bool
     lines: list[Line]
+    focus: str
 
 
 @maker
@@ -73,14 +76,16 @@ def _outline(
 ) -> HttpResponse:
     body = document.body
     read, faults = _read(body)
+    focus, writes = request.GET.get("focus", ""), may_write(request, document)
     return page(
         request,
         "staff/documents/document.html",
         status=status_of(refused),
         document=document,
         refused=refused,
-        writes=may_write(request, document),
-        sheets=_sheets(body, read, faults, queries.wordings_besides(document)),
+        writes=writes,
+        edits_it=writes and document.frozen_on is None,
+        sheets=_sheets(body, read, faults, queries.wordings_besides(document), focus),
         to_mend=editor_faults.to_mend(faults, body),
         to_look_at=editor_faults.to_look_at(check(read), body) if read else [],
         scales=_scales(body),
@@ -89,7 +94,7 @@ def _outline(
         looks=editor_preview.options(body, ""),
         tongues=editor_faults.TONGUES,
         versions=queries.versions(document.code),
-        focus=request.GET.get("focus", ""),
+        focus=focus,
     )
 
 
@@ -101,20 +106,32 @@ def _read(body: Json) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
 
 
 def _sheets(
-    body: Json, read: Questionnaire | None, faults: tuple[Fault, ...], around: Wordings
+    body: Json,
+    read: Questionnaire | None,
+    faults: tuple[Fault, ...],
+    around: Wordings,
+    focus: str,
 ) -> list[Sheet]:
+    verb, _colon, focused = focus.partition(":")
     items = {item.id: item for item in read.items} if read else wordings.readable(body)
     broken = {_of_item(fault.path) for fault in faults}
     return [
         Sheet(
             sheet["id"],
-            number + 1,
+            _("Page %(number)d") % {"number": number + 1},
             editor_faults.said_in(sheet.get("title")),
             "when" in sheet,
             [
-                _line(raw, items, around, to_mend=(number, place) in broken)
+                _line(
+                    raw,
+                    items,
+                    around,
+                    to_mend=(number, place) in broken,
+                    focus=verb if focused == f"item:{raw['id']}" else "",
+                )
                 for place, raw in enumerate(sheet["items"])
             ],
+            verb if focused == f"page:{sheet['id']}" else "",
         )
         for number, sheet in enumerate(body["pages"])
     ]
@@ -127,7 +144,9 @@ def _of_item(path: str) -> tuple[int, int] | None:
     return int(found["page"]), int(found["item"])
 
 
-def _line(raw: Json, items: Mapping[str, Item], around: Wordings, *, to_mend: bool) -> Line:
+def _line(
+    raw: Json, items: Mapping[str, Item], around: Wordings, *, to_mend: bool, focus: str
+) -> Line:
     item = items.get(raw["id"])
     asked = item is not None and not isinstance(item, NoteItem)
     return Line(
@@ -137,6 +156,7 @@ def _line(raw: Json, items: Mapping[str, Item], around: Wordings, *, to_mend: bo
         around.standing(item) if asked and item is not None else None,
         "when" in raw,
         to_mend,
+        focus,
     )
 
 
@@ -148,8 +168,8 @@ def _scales(body: Json) -> list[tuple[str, str, int]]:
     ]
 
 
-@require_POST
 @drafted
+@require_POST
 def arrange(request: StaffRequest, document: Document) -> HttpResponse:
     """Moves a page or an item, or adds a page: "up:item:felt-heard", "add:page:"."""
     do = request.POST.get("do", "")
@@ -164,7 +184,7 @@ def arrange(request: StaffRequest, document: Document) -> HttpResponse:
     except Refused as refused:
         return _outline(request, known(document.code, document.version), refused)
     if verb == "add":
-        do = f"page:{saved.body['pages'][-1]['id']}"
+        do = f"edit:page:{saved.body['pages'][-1]['id']}"
     return to_document(saved, "added" if verb == "add" else "moved", focus=do)
 
 

@@ -178,8 +178,8 @@ def _standing(document: Document, form: ItemForm) -> dict[str, Any]:
 
 
 @fetches
-@require_POST
 @drafted
+@require_POST
 def preview(request: StaffRequest, document: Document) -> HttpResponse:
     """The preview of a question that is being typed, for the script of its page."""
     kind = request.POST.get("kind", "")

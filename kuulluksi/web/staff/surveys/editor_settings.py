@@ -36,9 +36,9 @@ LONGEST = 101
 def heading(request: StaffRequest, document: Document) -> HttpResponse:
     """Title, purpose, languages, and the place that it is made for."""
     body, faults = _heading(request, document.body)
-    offered = places(request)
+    allowed = places(request)
     chosen = request.POST.get("place", value_of(document.place))
-    if request.method == "POST" and chosen not in _values(offered):
+    if request.method == "POST" and chosen not in _values(allowed):
         faults["place"] = _("Choose one of these.")
     refused: Refused | None = None
     if request.method == "POST" and not faults:
@@ -73,11 +73,11 @@ def heading(request: StaffRequest, document: Document) -> HttpResponse:
                 hint=_("Stands on the first page. Tell who uses the answers, and for what."),
             ),
         ],
-        languages=[
+        offered=[
             Option(tag, str(tongue), tag in languages)
             for tag, tongue in editor_faults.TONGUES.items()
         ],
-        places=offered,
+        places=allowed,
         place=chosen,
     )
 
@@ -134,7 +134,7 @@ def settings(request: StaffRequest, document: Document, page_id: str) -> HttpRes
             except Refused as error:
                 refused = error
             else:
-                return to_document(saved, "saved", focus=f"page:{page_id}")
+                return to_document(saved, "saved", focus=f"edit:page:{page_id}")
     else:
         faults = editor_faults.at_fields(editing.faults(body), f"pages[{number}]")
         faults = {key: words for key, words in faults.items() if not key.startswith("items")}
