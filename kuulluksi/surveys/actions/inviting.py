@@ -87,6 +87,7 @@ def opt_out(code: str | None, address: str, *, at: datetime) -> None:
     of whether there was such a link."""
     on = deadlines.day(at)
     with transaction.atomic():
+        rewrite_alone()  # the rewrite wants the same tables in another order
         link = queries.link_of(code) if code else None
         if link is not None:
             lookup = queries.contact_lookup(link.address)
