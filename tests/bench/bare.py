@@ -80,13 +80,9 @@ class BareForm(forms.Form):
 class BareQuestions(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        points = [(n, f"Point {n}") for n in range(1, 6)]
         for number in range(FIELDS):
-            self.fields[f"item-{number}"] = forms.TypedChoiceField(
-                label=f"I have been given enough information, {number}",
-                choices=points,
-                coerce=int,
-                widget=forms.RadioSelect,
+            self.fields[f"item-{number}"] = forms.IntegerField(
+                label=f"I have been given enough information, {number}", min_value=1, max_value=5
             )
 
 

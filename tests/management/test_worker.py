@@ -24,10 +24,14 @@ from kuulluksi.management.commands.worker import Rounds
 from kuulluksi.org import actions
 from kuulluksi.org.models import Mail
 from kuulluksi.pure import retention
+from kuulluksi.surveys import actions as surveys
+from kuulluksi.surveys.enums import WaveState
+from kuulluksi.surveys.models import Asked, Ballot, ResponseWords, Wave
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.models import Contact, DailyCheck, Voice, VoiceWords
 from kuulluksi.web.kit import letters
 from kuulluksi.web.kit.clock import now
+from tests.factories import surveys as asking
 from tests.factories.org import County, county
 from tests.factories.voices import given
 from tests.voices.traces import stored
@@ -140,6 +144,8 @@ def broken(*_: object, **__: object) -> None:
         (voices, "erase_expired"),
         (cases, "erase_expired"),
         (actions, "erase_expired"),
+        (surveys, "close_due"),
+        (surveys, "erase_expired"),
         (voices, "daily_check"),
     ],
 )
@@ -155,6 +161,8 @@ def test_worker_one_broken_job_stops_no_other(
     Feedback.objects.filter(voice__contact__isnull=False).update(page="https://esimerkki.example")
     actions.queue_mail("vanha@posti.example", "answered", "fi", {}, at=at - 2 * retention.MAIL)
     actions.queue_mail("anna@posti.example", "answered", "fi", {}, at=at)
+    asking.wave(house, at - timedelta(days=60))
+    Asked.objects.create(lookup="x", asked_on=at.date() - retention.ASKED)
     monkeypatch.setattr(*where, broken)
     rounds = Rounds()
     assert not rounds.next(at=at, clock=0)
@@ -164,6 +172,8 @@ def test_worker_one_broken_job_stops_no_other(
         (voices, "erase_expired"): not Contact.objects.exists(),
         (cases, "erase_expired"): not Feedback.objects.exclude(page="").exists(),
         (actions, "erase_expired"): not Mail.objects.filter(queued_on__lt=at.date()).exists(),
+        (surveys, "close_due"): not Wave.objects.filter(state=WaveState.OPEN).exists(),
+        (surveys, "erase_expired"): not Asked.objects.exists(),
         (voices, "daily_check"): DailyCheck.objects.exists(),
     }
     assert [job for job, well in done.items() if not well] == [where]
@@ -352,3 +362,18 @@ def test_check_duties_tells_in_plain_words(house: County) -> None:
         call_command("check_duties", stdout=out)
     assert ended.value.code == 1
     assert house.dispatcher.name in out.getvalue()
+
+
+def test_worker_closes_surveys_at_night_and_erases_their_words_in_time(
+    house: County, at: datetime
+) -> None:
+    wave = asking.wave(house, at)
+    asking.answered(wave.targets.all()[0], at, {"worked-well": "Kiitos"})
+    over = at + timedelta(days=14 + wave.keying_days)
+    Rounds().whole(at=over)
+    assert Wave.objects.get().state == WaveState.OPEN
+    Rounds().whole(at=over + timedelta(days=1))
+    assert Wave.objects.get().state == WaveState.CLOSED
+    assert (Ballot.objects.count(), ResponseWords.objects.count()) == (0, 1)
+    Rounds().whole(at=over + timedelta(days=1) + retention.WORDS)
+    assert not ResponseWords.objects.exists()

@@ -18,6 +18,9 @@ from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.surveys import queries, rules
 from kuulluksi.surveys.models import Ballot, Draft, Invitation, UsedLink, Wave, WaveTarget
 
+# Broken-off answers are filled up with blanks to so many signs, so that their length tells nothing.
+FILLED = 2_000
+
 
 @dataclass(frozen=True)
 class NewAnswers:
@@ -53,7 +56,7 @@ def give(target: WaveTarget, new: NewAnswers, *, at: datetime) -> Ballot:
     )
     with transaction.atomic():
         hold_open(target.wave_id)
-        wave = Wave.objects.get(pk=target.wave_id)
+        wave = Wave.objects.only("state", "opens_on", "closes_on").get(pk=target.wave_id)
         rules.check_answerable(wave, deadlines.day(at), began_on=new.began_on)
         written = insert([ballot], unless_there=True)
         if written and new.invitation:
@@ -89,10 +92,12 @@ def break_off(
     key = settings.RECEIPT_KEYS[key_name]
     with transaction.atomic():
         hold_open(wave.pk)
-        wave = Wave.objects.get(pk=wave.pk)
+        wave = Wave.objects.only("state", "opens_on", "closes_on").get(pk=wave.pk)
         rules.check_answerable(wave, deadlines.day(at), began_on=began_on)
         Draft.objects.filter(lookup__in=_lookups(code)).delete()
-        sealed = sealing.seal(key, code, json.dumps(said))
+        words = json.dumps(said)
+        filled = words.ljust(-(-len(words) // FILLED) * FILLED)
+        sealed = sealing.seal(key, code, filled)
         insert([Draft(wave=wave, lookup=receipt.digest(key, code), sealed=sealed)])
 
 
