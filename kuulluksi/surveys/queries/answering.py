@@ -3,9 +3,11 @@
 import hashlib
 import hmac
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Q
 
 from kuulluksi.pure import receipt, sealing
@@ -25,9 +27,28 @@ def slug(target: WaveTarget) -> str:
     return target.place.code if target.place else EVERYTHING
 
 
+# In one statement what may have changed of a wave, its place and the organisation.
+_AS_IT_STANDS = """
+SELECT w.*, t.*, (SELECT revision FROM kuulluksi_authority)
+FROM kuulluksi_wavetarget t JOIN kuulluksi_wave w ON w.id = t.wave_id
+LEFT JOIN kuulluksi_unit u ON u.id = t.unit_id
+LEFT JOIN kuulluksi_service s ON s.id = t.service_id
+WHERE w.code = %s AND COALESCE(u.code, s.code, %s) = %s
+"""
+
+
 def target_at(wave: str, place: str) -> WaveTarget | None:
-    """The target of an address with its wave, whatever the wave's state; in one query, and without
-    the questionnaire, which is read once (`queries.questionnaire`)."""
+    """The target of an address with its wave, whatever the wave's state; only for reading. To make
+    the objects costs more than to ask, so they are kept until the wave or the organisation changes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_AS_IT_STANDS, [wave, EVERYTHING, place])
+        row = cursor.fetchone()
+    return None if row is None else _target(repr(row), wave, place)
+
+
+@lru_cache(maxsize=256)
+def _target(_as_it_stands: str, wave: str, place: str) -> WaveTarget | None:
     found = WaveTarget.objects.filter(wave__code=wave)
     if place == EVERYTHING:
         found = found.filter(unit=None, service=None)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org import queries as org
+from kuulluksi.org.models import Authority, Service, Unit
 from kuulluksi.pure import receipt
 from kuulluksi.surveys import actions, queries
 from kuulluksi.surveys.enums import Mode
@@ -32,9 +33,16 @@ def give_address(target: WaveTarget) -> str:
 
 
 def thanks(
-    request: HttpRequest, target: WaveTarget, here: Sitting, mode: Mode, *, again: bool
+    request: HttpRequest,
+    target: WaveTarget,
+    here: Sitting,
+    mode: Mode,
+    authority: Authority,
+    *,
+    again: bool,
 ) -> HttpResponse:
     page = {
+        "authority": authority,
         "target": target,
         "wave": target.wave,
         "manner": here.manner,
@@ -48,12 +56,14 @@ def thanks(
 
 def paused(request: HttpRequest, target: WaveTarget, here: Sitting, at: datetime) -> HttpResponse:
     """Seals what has been answered, and shows the code under which it waits."""
+    authority = org.authority()  # nothing is asked of the database when it is done
     token = here.begun
     code = queries.survey_code(token.key_name, token.nonce)
     said = {**here.kept(), "place": queries.slug(target)}
     actions.break_off(target.wave, code, token.key_name, said, at=at, began_on=token.on)
     address = reverse("public:survey-resume")
     page = {
+        "authority": authority,
         "target": target,
         "wave": target.wave,
         "manner": here.manner,

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -357,8 +358,6 @@ def test_answering_asks_the_database_little(
         client.get(address, {"layout": "all"})
     with django_assert_num_queries(2):
         client.post(address, {**fields, "layout": "one", "go": "next"})
-    with django_assert_num_queries(SENDING):
+    # PostgreSQL takes a lock besides, so that the wave does not close meanwhile.
+    with django_assert_num_queries(9 if connection.vendor == "postgresql" else 8):
         client.post(address, {**fields, "a.felt-heard": "5", "go": "send"})
-
-
-SENDING = 8
