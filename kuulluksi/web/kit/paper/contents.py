@@ -5,6 +5,7 @@ Questions are numbered through, rows of a matrix too; the keying screen shows th
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -88,7 +89,10 @@ class Contents:
                     told = self.told.item(together[0].when)
                     found.append({"kind": "when", "text": plain(told)})
                 found += self._parts_of(together)
-        return [*found, self.helped()]
+        found.append(self.helped())
+        for before, part in pairwise([{"kind": ""}, *found]):
+            part["close"] = before["kind"] in ("title", "when", "intro")
+        return found
 
     def _together(self, items: Sequence[Item]) -> Iterator[list[Item]]:
         """Statements one after another on the same scale make one table."""
