@@ -189,6 +189,7 @@ def test_invitation_says_whose_survey_until_when_and_how_to_say_no(
         assert len(text) <= 3 * 153  # three parts of a text message
     else:
         assert "kysely" in mail.outbox[0].subject
+        assert mail.outbox[0].extra_headers["List-Unsubscribe"] == f"<{site}ei/>"
 
 
 def test_demo_keeps_text_messages_beside_its_letters_and_shows_both(

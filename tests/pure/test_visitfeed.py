@@ -219,6 +219,8 @@ def test_address_that_somebody_types() -> None:
     assert read_address(" 040 123 4567 ") == "+358401234567"
     assert read_address("A.B@Posti.Example") == "A.B@posti.example"
     assert read_address("minä") is None
+    assert read_address("minä@posti.example") is None
+    assert read_address("a@b.example\nBcc: c@d.example") is None
     assert read_address("09 31011") is None
 
 

@@ -34,7 +34,7 @@ class Fault(Exception):
 _PROTECTED = re.compile(r"turva|salai|salat|kielt|skydd|spärr|hemlig|protect|secret|hidden")
 _BETWEEN = re.compile(r"[,;/|\n]|\s(?:tai|ja|sekä|eller|och|or|and)\s")
 _NUMBER = re.compile(r"\+?[\d\s().\-/\N{NO-BREAK SPACE}\N{EN DASH}]+\Z")
-_EMAIL = re.compile(r"[^@\s,;:<>\"()]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\Z", re.ASCII)
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\Z", re.ASCII)
 _DAY = re.compile(
     r"(?:(?:ma|ti|ke|to|pe|la|su|må|on|fr|lö|sö)\.?\s+)?"
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"

@@ -61,7 +61,12 @@ def render(mail: Mail, more: Mapping[str, Any] | None = None) -> EmailMessage:
         }
         written = template.render(Context(facts, autoescape=False))
     subject, _, body = ("", "", written) if by_text(mail) else written.partition("\n")
-    return EmailMessage(subject.strip(), body.strip() + "\n", to=[mail.to])
+    # Programs that read letters offer to say no, with one press (RFC 8058).
+    headers = {}
+    if "no" in facts:
+        headers["List-Unsubscribe"] = f"<{facts['no']}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(subject.strip(), body.strip() + "\n", to=[mail.to], headers=headers)
 
 
 def _in_words(mail: Mail) -> dict[str, Any]:
