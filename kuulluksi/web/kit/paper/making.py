@@ -23,6 +23,7 @@ from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.text import LANGUAGES
 from kuulluksi.surveys.enums import Mode
 from kuulluksi.surveys.models import Wave
+from kuulluksi.surveys.queries.answering import EVERYTHING
 from kuulluksi.web.kit.paper.contents import MARGIN, WIDTH, Contents, plain
 from kuulluksi.web.kit.tags import day_text
 
@@ -169,7 +170,7 @@ def _how(wave: Wave | None, place: Unit | Service | None, language: str) -> list
         % {"day": day}
     )
     if Mode.WEB in wave.modes:
-        path = reverse("wave-door", args=[wave.code, place.code if place else "kaikki"])
+        path = reverse("wave-door", args=[wave.code, place.code if place else EVERYTHING])
         whole = settings.PUBLIC_URL.split("://")[-1] + path
         address = whole.replace("/", "/\N{ZERO WIDTH SPACE}")  # may break here
         said.append(_("You can answer on the web instead: %(address)s") % {"address": address})
