@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kuulluksi.org.models import Area, Scope, Service, Unit
 from kuulluksi.org.queries import Reach
@@ -26,6 +27,11 @@ from kuulluksi.surveys.models import Document, Survey, Wave, WaveTarget
 # The handling promise: no survey opens without all of it.
 PROMISE = ("purpose", "handler", "staff_hear", "changes_when", "invests")
 LONGEST_WAVE = 366
+TONGUES = {
+    "fi": gettext_lazy("Finnish"),
+    "sv": gettext_lazy("Swedish"),
+    "en": gettext_lazy("English"),
+}
 # Whom a wave can ask without naming places.
 AT_ONCE = (Target.VISITORS, Target.SAMPLE, Target.EVERYBODY)
 # No wave has such a code: in an address the word stands where a wave's code could.
@@ -143,6 +149,12 @@ def check_draft(wave: Wave) -> None:
         raise Refused(_("The wave has been opened, so its words stay as they are."))
 
 
+def check_goals(wave: Wave) -> None:
+    """What is hoped for may change as long as somebody may answer: nobody was promised it."""
+    if wave.state == WaveState.CLOSED:
+        raise Refused(_("The wave is closed, and its answers are frozen."))
+
+
 def check_prolonging(wave: Wave, until: date, on: date) -> None:
     """An open wave may last longer, but not beyond the day that its promise names."""
     if wave.state != WaveState.OPEN:
@@ -162,7 +174,7 @@ def silent_in(text: Text, languages: Collection[str]) -> str:
     """A sentence when a text is not said in Finnish and in each other language in which people
     answer; else nothing."""
     spoken = ("fi", *(tag for tag in ("sv", "en") if tag in languages))
-    silent = ", ".join(tag for tag in spoken if not text.get(tag))
+    silent = ", ".join(str(TONGUES[tag]) for tag in spoken if not text.get(tag))
     if not silent:
         return ""
     told = _("Tell this in each language in which people answer. Missing: %(languages)s.")

@@ -75,7 +75,13 @@ def from_elsewhere(answer: str) -> Seen:
 
 # They send a file, which a browser does not show as a page.
 FILES = frozenset(
-    {"staff:document-file", "staff:surveys-csv", "staff:surveys-xlsx", "staff:wave-paper"}
+    {
+        "staff:document-json",
+        "staff:document-paper",
+        "staff:surveys-csv",
+        "staff:surveys-xlsx",
+        "staff:wave-paper",
+    }
 )
 
 GET: dict[str, Seen] = {
@@ -144,6 +150,7 @@ GET: dict[str, Seen] = {
     "staff:wave": staff_get("200"),
     "staff:wave-close": holds_survey("200"),
     "staff:wave-edit": holds_survey("200"),
+    "staff:wave-goals": holds_survey("200"),
     "staff:wave-new": holds_survey("200"),
     # The wave is open: what belongs to a draft or to a closed one leads back to its page.
     "staff:wave-open": holds_survey("303"),
@@ -289,6 +296,7 @@ POST: dict[str, Seen] = {
     "staff:document-scale": edits_document("409"),
     "staff:wave-close": holds_survey("303"),
     "staff:wave-edit": holds_survey("422"),
+    "staff:wave-goals": holds_survey("303"),  # no number is a goal, too
     "staff:wave-new": holds_survey("422"),
     "staff:wave-open": holds_survey("303"),
     "staff:wave-promise": holds_survey("303"),

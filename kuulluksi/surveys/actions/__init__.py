@@ -13,7 +13,7 @@ from kuulluksi.surveys.actions.inviting import invite, opt_out, send_invitations
 from kuulluksi.surveys.actions.planning import cancel, move, save_survey
 from kuulluksi.surveys.actions.promises import remind_of_promises, tell_kept
 from kuulluksi.surveys.actions.shuffling import shuffle
-from kuulluksi.surveys.actions.waves import open_wave, prolong, remove_wave, save_wave
+from kuulluksi.surveys.actions.waves import open_wave, prolong, remove_wave, save_wave, set_goals
 
 __all__ = [
     "NewAnswers",
@@ -38,6 +38,7 @@ __all__ = [
     "save_survey",
     "save_wave",
     "send_invitations",
+    "set_goals",
     "shuffle",
     "take_instrument",
     "tell_kept",

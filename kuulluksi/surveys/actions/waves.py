@@ -1,6 +1,6 @@
 """A wave is prepared, opened with its promise, and lasts longer if need be; then only `closing`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -91,6 +91,16 @@ def prolong(wave: Wave, until: date, *, by: Person, at: datetime) -> None:
         rules.check_prolonging(row, until, deadlines.day(at))
         row.closes_on = until
         row.save(update_fields=["closes_on"])
+        _audit(Audited.WAVE_SAVED, row, by=by, at=at)
+
+
+def set_goals(wave: Wave, goals: Mapping[int, int | None], *, by: Person, at: datetime) -> None:
+    """How many answers are hoped for from each place, by key of the target; None: no number."""
+    with transaction.atomic():
+        row = Wave.objects.select_for_update().get(pk=wave.pk)
+        rules.check_goals(row)
+        for key, goal in goals.items():
+            row.targets.filter(pk=key).update(goal=goal)
         _audit(Audited.WAVE_SAVED, row, by=by, at=at)
 
 

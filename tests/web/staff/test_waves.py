@@ -250,3 +250,24 @@ def test_promise_is_told_in_public(
     public = Client().get("/sv/kysely/asemat/tulos/").content.decode()
     assert "Telefontiden blev längre." in public
     assert "berättat 10 dagar för sent" in public
+
+
+def test_goals_are_set_place_by_place(here: County, at: datetime, sign_in: SignIn) -> None:
+    wave = surveys.wave(here, at, code="asemat")
+    first, second = queries.targets(wave)
+    client, address = sign_in(here.manager), f"{WAVES}asemat/tavoitteet/"
+    page = client.post(address, {f"goal_{first.pk}": "monta", f"goal_{second.pk}": "0"})
+    assert page.status_code == 422
+    assert [fault.field for fault in page.context["faults"]] == [
+        f"goal_{first.pk}",
+        f"goal_{second.pk}",
+    ]
+    assert 'value="monta"' in page.content.decode()
+    page = client.post(address, {f"goal_{first.pk}": "10", f"goal_{second.pk}": ""})
+    assert page.headers["Location"] == f"{WAVES}asemat/?done=saved"
+    for _ in range(5):
+        surveys.answered(first, at)
+    rows = client.get(f"{WAVES}asemat/").context["rows"]
+    assert [row.percent for row in rows] == [50, None]
+    actions.close(wave, by=None, at=at)
+    assert client.get(address).status_code == 303

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -99,7 +100,7 @@ def as_xlsx(plan: Plan) -> tuple[str, bytes]:
     return XLSX, written.getvalue()
 
 
-def made(sheet: Any, value: Cell) -> WriteOnlyCell:
+def made(sheet: Any, value: Cell) -> SheetCell:
     if isinstance(value, date):
         cell = WriteOnlyCell(sheet, value=datetime.combine(value, time()))
         cell.number_format = "d.m.yyyy"

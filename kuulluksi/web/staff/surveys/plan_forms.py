@@ -114,17 +114,21 @@ def set_place(survey: Survey, place: Area | Service | Unit | None) -> None:
 
 
 class WordsForm(StaffForm):
-    """A form with texts in three languages: a fault leads to the first of the three."""
+    """A form with texts in three languages; a fault of such a text leads to the Finnish one."""
 
     @property
     def faults(self) -> list[Fault]:
-        return [
-            Fault(f"{each.field}_fi", each.sentence) if self._is_text(each.field) else each
-            for each in super().faults
-        ]
+        return [self._named(fault) for fault in super().faults]
+
+    def _named(self, fault: Fault) -> Fault:
+        """In the list of faults a sentence stands far from its field, so it names the field."""
+        if fault.field not in self.fields:
+            return fault
+        anchor = f"{fault.field}_fi" if self._is_text(fault.field) else fault.field
+        return Fault(anchor, f"{self.fields[fault.field].label}: {fault.sentence}")
 
     def _is_text(self, name: str) -> bool:
-        return name in self.fields and isinstance(self.fields[name].widget, Languages)
+        return isinstance(self.fields[name].widget, Languages)
 
 
 class ReasonForm(WordsForm):

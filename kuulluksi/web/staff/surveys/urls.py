@@ -18,6 +18,7 @@ urlpatterns = [
     path("kierros/<slug:wave>/", waves.wave, name="wave"),
     path("kierros/<slug:wave>/kutsut/", invitations.invitations, name="wave-invitations"),
     path("kierros/<slug:wave>/muokkaa/", waves.edit_wave, name="wave-edit"),
+    path("kierros/<slug:wave>/tavoitteet/", waves.goals, name="wave-goals"),
     path("kierros/<slug:wave>/avaa/", waves.open_wave, name="wave-open"),
     path("kierros/<slug:wave>/sulje/", waves.close_wave, name="wave-close"),
     path("kierros/<slug:wave>/poista/", waves.remove_wave, name="wave-remove"),

@@ -1,6 +1,6 @@
 """The forms of waves: one that is prepared, one that lasts longer, and what came of its promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from kuulluksi.org.models import Service, Unit
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.surveys import queries
 from kuulluksi.surveys.enums import Kept, Mode
-from kuulluksi.surveys.models import Document, Wave
+from kuulluksi.surveys.models import Document, Wave, WaveTarget
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.forms import StaffForm
 from kuulluksi.web.staff.organisation.fields import MESSAGES, TextField, field_of, name_of
@@ -212,6 +212,29 @@ def document_name(document: Document) -> str:
 
 class ProlongForm(StaffForm):
     closes_on = day_field(gettext_lazy("New last day for answers"))
+
+
+class GoalsForm(StaffForm):
+    """How many answers are hoped for from each place."""
+
+    def __init__(self, targets: Iterable[WaveTarget], data: Any = None) -> None:
+        super().__init__(data)
+        for target in targets:
+            place = target.place
+            self.fields[f"goal_{target.pk}"] = forms.IntegerField(
+                label=_("Everything at once") if place is None else name_of(place),
+                initial=target.goal,
+                required=False,
+                min_value=1,
+                max_value=1_000_000,
+                error_messages={"invalid": _("Write a number.")},
+                widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            )
+
+    @property
+    def goals(self) -> dict[int, int | None]:
+        """By key of the target."""
+        return {int(name.removeprefix("goal_")): n for name, n in self.cleaned_data.items()}
 
 
 class KeptForm(WordsForm):

@@ -18,7 +18,13 @@ from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
 from kuulluksi.web.staff.surveys.editor_faults import Remark, to_look_at, to_mend
 from kuulluksi.web.staff.surveys.frame import back_to, may_hold, page, survey_of, wave_of
-from kuulluksi.web.staff.surveys.wave_forms import SECTIONS, KeptForm, ProlongForm, WaveForm
+from kuulluksi.web.staff.surveys.wave_forms import (
+    SECTIONS,
+    GoalsForm,
+    KeptForm,
+    ProlongForm,
+    WaveForm,
+)
 
 # The heading under which each field of the form stands.
 ANCHORS = {name: section for section in SECTIONS for name in section.fields}
@@ -134,6 +140,23 @@ def _prolonged(request: StaffRequest, row: Wave) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"wave": row, "form": form, "faults": faults}
     return page(request, "staff/surveys/prolong.html", status=status, **context)
+
+
+@staff
+def goals(request: StaffRequest, wave: str) -> HttpResponse:
+    """How many answers are hoped for from each place; nobody was promised that number."""
+    row = wave_of(request, wave)
+    if row.state == WaveState.CLOSED:
+        return back_to("staff:wave", row.code)
+    sent = request.POST if request.method == "POST" else None
+    form = GoalsForm(queries.targets(row), sent)
+    if form.is_bound and form.is_valid():
+        actions.set_goals(row, form.goals, by=request.user, at=now())
+        return back_to("staff:wave", row.code, done="saved")
+    faults = form.faults if form.is_bound else []
+    status = 422 if form.is_bound else 200
+    context = {"wave": row, "form": form, "faults": faults}
+    return page(request, "staff/surveys/wave_goals.html", status=status, **context)
 
 
 @staff
