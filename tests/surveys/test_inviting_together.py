@@ -1,5 +1,5 @@
-"""Two people send the same list at the same moment, or two workers write its letters: each person is
-asked once."""
+"""Two people send the same list at the same moment, or two workers write its letters: each person
+is asked once."""
 
 import threading
 from collections.abc import Callable
