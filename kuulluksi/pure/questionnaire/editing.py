@@ -107,14 +107,11 @@ def with_item(body: Json, page: str, new: Json) -> Json:
     return without_idle_scales(after)
 
 
-def with_page(body: Json, title: Mapping[str, str] | None = None) -> Json:
+def with_page(body: Json) -> Json:
     """An empty page at the end."""
     after = copy.deepcopy(body)
     taken = {page["id"] for page in body["pages"]}
-    page: Json = {"id": free_id("page", taken), "items": []}
-    if title:
-        page["title"] = dict(title)
-    after["pages"].append(page)
+    after["pages"].append({"id": free_id("page", taken), "items": []})
     return after
 
 

@@ -12,7 +12,7 @@ from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import Area, Person, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
-from kuulluksi.pure.questionnaire import bank
+from kuulluksi.pure.questionnaire import bank, editing
 from kuulluksi.pure.questionnaire.document import Questionnaire, to_json
 from kuulluksi.pure.questionnaire.editing import Json
 from kuulluksi.pure.questionnaire.parsing import parse
@@ -63,8 +63,11 @@ def rewrite(
     """Writes a draft in place of what somebody saw after `seen` edits; `place` only when it is
     given a new one.
 
-    Raises rules.Outdated when somebody else wrote meanwhile, Refused when it has been frozen.
+    Raises rules.Outdated when somebody else wrote meanwhile, Refused when it has been frozen;
+    ValueError for what could not be edited again.
     """
+    if not editing.framed(body):
+        raise ValueError("A draft has pages, and each item an id of its own.")
     with transaction.atomic():
         _one_numbering()
         changed: dict[str, Any] = {

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 
 from kuulluksi.org.models import Person
+from kuulluksi.surveys.models import Document
+from tests.factories import surveys
 from tests.factories.org import County, county
 
 
@@ -36,3 +38,14 @@ def sign_in(stop_clock: object) -> Callable[[Person], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def draft(here: County) -> Document:
+    return surveys.draft(here)
+
+
+@pytest.fixture
+def researcher(here: County, sign_in: Callable[[Person], Client], draft: Document) -> Client:
+    """Somebody who may edit the draft."""
+    return sign_in(here.researcher)

@@ -15,7 +15,6 @@ from pytest_django import DjangoAssertNumQueries
 from kuulluksi.org.models import Person
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.questionnaire.document import to_json
-from kuulluksi.pure.questionnaire.parsing import parse
 from kuulluksi.surveys import actions, queries
 from kuulluksi.surveys.models import Document
 from tests.factories import surveys
@@ -182,6 +181,17 @@ def test_file_that_is_no_questionnaire_is_told(here: County, sign_in: SignIn, wr
     assert not Document.objects.exists()
 
 
+def test_file_that_is_refused_can_be_mended_where_it_was_sent(
+    here: County, sign_in: SignIn
+) -> None:
+    body: Any = to_json(bank.instrument("palvelumittari"))
+    answer = sign_in(here.researcher).post(url("document-file"), {"file": file(body), "code": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#code"' in page
+    assert "treated-properly" in page
+
+
 def test_file_in_another_charset_or_absent_is_told(here: County, sign_in: SignIn) -> None:
     researcher = sign_in(here.researcher)
     latin = SimpleUploadedFile("k.json", '{"a": "ä"}'.encode("latin-1"))
@@ -234,4 +244,3 @@ def test_paper_is_a_pdf_in_the_chosen_language(here: County, sign_in: SignIn) ->
     answer = sign_in(here.researcher).get(url("document-paper", "oma-kysely", 1) + "?look=sv")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
-    assert parse(Document.objects.get().body)

@@ -3,6 +3,7 @@ a file and written into one.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,11 +85,8 @@ def instrument(request: StaffRequest, instrument: str) -> HttpResponse:
     if instrument not in bank.names():
         raise Http404
     asked = bank.instrument(instrument)
-    offered = places(request)
     if request.method == "POST":
-        value = next((value for value, _label in offered if value == ""), None)
-        place = place_of(value if value is not None else _first(offered))
-        made = actions.take_instrument(instrument, place, by=request.user, at=now())
+        made = actions.take_instrument(instrument, None, by=request.user, at=now())
         return to_document(made, "taken")
     return page(
         request,
@@ -100,10 +98,6 @@ def instrument(request: StaffRequest, instrument: str) -> HttpResponse:
     )
 
 
-def _first(offered: list[tuple[str, Any]]) -> str:
-    return next((str(each[0]) for _head, inner in offered for each in inner), "")
-
-
 @maker
 def new(request: StaffRequest) -> HttpResponse:
     """From nothing, from the bank or from another questionnaire, for next year or another place:
@@ -113,11 +107,8 @@ def new(request: StaffRequest) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = NewForm(offered, typed, _initial(source))
     if typed is not None and form.is_valid():
-        code, title = form.cleaned_data["code"], form.title_said()
-        blank = editing.blank(code, 1, title.to_json())
-        body = (
-            {**source.body, "id": code, "version": 1, "title": title.to_json()} if source else blank
-        )
+        code, title = form.cleaned_data["code"], form.title_said().to_json()
+        body = source.copied(code, title) if source else editing.blank(code, 1, title)
         try:
             place = place_of(form.cleaned_data["place"])
             made = actions.make_document(body, place, by=request.user, at=now())
@@ -143,6 +134,11 @@ class Source:
     title: Text
     body: Json
     place: str = ""
+
+    def copied(self, code: str, title: Mapping[str, str]) -> Json:
+        """The same questions under another name; a title in languages that no form asked for goes
+        with the old name."""
+        return {**self.body, "id": code, "version": 1, "title": dict(title)}
 
 
 def _source(named: str) -> Source | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,7 +97,7 @@ class FileForm(PlacedForm):
     def __init__(
         self, places: Sequence[tuple[str, Any]], data: Any = None, files: Any = None
     ) -> None:
-        super().__init__(places, data)
+        super().__init__(places, data.copy() if data is not None else None)
         if files is not None:
             self.files = files
         self.bad: Sequence[Fault] = ()
@@ -104,6 +105,9 @@ class FileForm(PlacedForm):
 
     def clean(self) -> None:
         written = self._written()
+        # A file cannot be put back into its field, but what it says can be mended in the other.
+        if isinstance(self.data, QueryDict):
+            self.data["words"] = written
         if self.errors:
             return
         if not written.strip():

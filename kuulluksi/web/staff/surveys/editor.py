@@ -51,6 +51,8 @@ class Line:
     to_mend: bool
     # Which of its controls has the focus: "edit", "up", "down" or none.
     focus: str
+    # The languages in which something of it is not said.
+    silent: list[str]
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,10 @@ def _sheets(
     verb, _colon, focused = focus.partition(":")
     items = {item.id: item for item in read.items} if read else wordings.readable(body)
     broken = {_of_item(fault.path) for fault in faults}
+    silent: dict[object, list[str]] = {}
+    for tag, paths in (read.missing() if read else {}).items():
+        for place in {_of_item(path) for path in paths}:
+            silent.setdefault(place, []).append(str(editor_faults.TONGUES[tag]))
     return [
         Sheet(
             sheet["id"],
@@ -128,6 +134,7 @@ def _sheets(
                     around,
                     to_mend=(number, place) in broken,
                     focus=verb if focused == f"item:{raw['id']}" else "",
+                    silent=silent.get((number, place), []),
                 )
                 for place, raw in enumerate(sheet["items"])
             ],
@@ -145,7 +152,13 @@ def _of_item(path: str) -> tuple[int, int] | None:
 
 
 def _line(
-    raw: Json, items: Mapping[str, Item], around: Wordings, *, to_mend: bool, focus: str
+    raw: Json,
+    items: Mapping[str, Item],
+    around: Wordings,
+    *,
+    to_mend: bool,
+    focus: str,
+    silent: list[str],
 ) -> Line:
     item = items.get(raw["id"])
     asked = item is not None and not isinstance(item, NoteItem)
@@ -157,6 +170,7 @@ def _line(
         "when" in raw,
         to_mend,
         focus,
+        silent,
     )
 
 

@@ -91,6 +91,11 @@ REASONS: list[tuple[str, Promise]] = [
         gettext_lazy("This question is not answered with a number."),
     ),
     (r"(?P<id>.*) is the id of another .*", gettext_lazy("%(id)s stands here twice.")),
+    (
+        r"(A text is an object|The text in .* is not).*",
+        gettext_lazy("Write the words with their language, for example {“fi”: “Kiitos”}."),
+    ),
+    (r"must be true(,|;) .*", gettext_lazy("Write true, or leave it out.")),
     (r"must be true or false", gettext_lazy("Write true or false.")),
     (r"unknown key", gettext_lazy("We do not know this key.")),
     (r"unknown kind (?P<kind>.*); known.*", gettext_lazy("There is no kind %(kind)s.")),
@@ -135,8 +140,25 @@ def to_mend(faults: Iterable[Fault], body: Json) -> list[Remark]:
     return [_remark(sentence_of(fault), fault.path, body) for fault in faults]
 
 
+# The field to look at, where the path of a finding names a whole page or item.
+FIELDS: dict[str, str] = {
+    "no-skip": "may_skip",
+    "wide-matrix": "scale",
+    "late-condition": "when",
+    "unreachable-item": "when",
+    "unreachable-page": "when",
+    "undecided": "when",
+    "too-many-items": "add",
+}
+
+
 def to_look_at(findings: Iterable[Finding], body: Json) -> list[Remark]:
-    return [_remark(_said(found, body), found.path, body, _tag(found)) for found in findings]
+    return [_remark(_said(found, body), _path(found), body, _tag(found)) for found in findings]
+
+
+def _path(found: Finding) -> str:
+    field = FIELDS.get(found.code)
+    return f"{found.path}.{field}" if field else found.path
 
 
 def _said(found: Finding, body: Json) -> str:

@@ -107,6 +107,8 @@ class ItemForm:
     def _scale(self, typed: QueryDict) -> str:
         """The name of the chosen scale, which is put among the draft's when it is not there."""
         chosen = typed.get("scale", "")
+        if chosen in bank_scales() and chosen not in self.scales:
+            chosen = FROM_BANK + chosen
         if chosen.startswith(FROM_BANK):
             name = chosen.removeprefix(FROM_BANK)
             if name not in bank_scales():
