@@ -4,7 +4,7 @@ there are, then as PDF with a page mark on each."""
 import io
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -221,7 +221,7 @@ def shows(sign: str) -> bool:
     return sign in "\n\t" or (" " <= sign <= "ſ" and sign.isprintable()) or _is_drawn(sign)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_drawn(sign: str) -> bool:
     page = f'#set document(title: "a")\n#set text(font: "{FONT}")\n#("\\u{{{ord(sign):x}}}")'
     compiler = typst.Compiler(page.encode(), font_paths=_fonts())

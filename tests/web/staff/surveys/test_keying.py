@@ -10,10 +10,12 @@ from django.test import Client
 from kuulluksi.org.models import Person
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.questionnaire.items import TextItem
+from kuulluksi.pure.questionnaire.parsing import parse
 from kuulluksi.surveys import queries
 from kuulluksi.surveys.models import Ballot, Batch, Sheet, Wave, WaveTarget
 from tests.factories import surveys
 from tests.factories.org import County
+from tests.pure.questionnaire.documents import document, page, text
 
 SignIn = Callable[[Person], Client]
 Queries = Any
@@ -270,3 +272,17 @@ def test_batch_of_another_place_stays_closed(here: County, sign_in: SignIn, batc
     assert client.get(f"{WORK}/era/{batch.pk}/").status_code == 403
     assert client.get(f"{WORK}/era/{batch.pk + 99}/").status_code == 404
     assert client.get(NEXT.format(batch.pk) + "5/").status_code == 403
+
+
+def test_sheet_of_two_hundred_questions(here: County, sign_in: SignIn, at: datetime) -> None:
+    items = [text(f"q{place}") for place in range(200)]
+    wave = surveys.wave(here, at, asked=parse(document(page("p", *items))))
+    batch = surveys.batch(queries.targets(wave).get(unit=here.kamppi), at, here.worker)
+    client = sign_in(here.worker)
+    address = NEXT.format(batch.pk)
+    shown = client.get(address).content.decode()
+    assert shown.count("<textarea") == 200
+    sent = {f"a-q{place}": "Kiitos" for place in range(200)}
+    sent |= {f"a-q{place}.quote": "1" for place in range(200)}
+    assert client.post(address, {"number": "1", "helped": "", **sent}).status_code == 303
+    assert len(Sheet.objects.get().answers) == 400
