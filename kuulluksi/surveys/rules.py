@@ -27,6 +27,14 @@ from kuulluksi.surveys.models import Document, Survey, Wave, WaveTarget
 # The handling promise: no survey opens without all of it.
 PROMISE = ("purpose", "handler", "staff_hear", "changes_when", "invests")
 LONGEST_WAVE = 366
+MOST = {
+    "keying_days": 90,
+    "invite_days": 366,
+    "remind_days": 90,
+    "quiet_days": 3660,
+    "min_age": 120,
+}
+YEARS = range(2000, 2100)
 TONGUES = {
     "fi": gettext_lazy("Finnish"),
     "sv": gettext_lazy("Swedish"),
@@ -105,6 +113,8 @@ def check_survey(survey: Survey) -> None:
     """A row of the plan has its days in order; only what is run elsewhere brings a number along."""
     if survey.ends_on < survey.starts_on:
         raise Refused(_("The last day is before the first day."), "ends_on")
+    if survey.starts_on.year not in YEARS:
+        raise Refused(_("Look at the year again."), "starts_on")
     if survey.elsewhere_answers is not None and not survey.elsewhere:
         raise Refused(
             _("Say who runs it. Answers to our own surveys are counted when they close."),
@@ -123,6 +133,9 @@ def check_planned(survey: Survey, *, begun: bool) -> None:
 def check_wave(wave: Wave, places: Collection[Unit | Service]) -> None:
     """What can be wrong with a wave long before it opens. Raises Refused with the field."""
     check_length(wave)
+    for field, most in MOST.items():
+        if getattr(wave, field) > most:
+            raise Refused(_("At most %(most)d.") % {"most": most}, field)
     if wave.handled_until is not None and wave.handled_until <= wave.closes_on:
         raise Refused(_("The results are handled after the last day for answers."), "handled_until")
     services = [place for place in places if isinstance(place, Service)]
@@ -241,6 +254,11 @@ def check_answerable(wave: Wave, on: date, *, began_on: date | None = None) -> N
     in_time = wave.opens_on <= began <= wave.closes_on
     if wave.state != WaveState.OPEN or not in_time:
         raise WaveClosed(_("This survey takes no more answers."))
+
+
+def open_to_all(wave: Wave) -> bool:
+    """Whether the common link is enough. What is asked of a sample is answered by the sample."""
+    return Mode.WEB in wave.modes and wave.target != Target.SAMPLE
 
 
 def check_inviting(wave: Wave, on: date, *, by_phone: bool = False) -> None:

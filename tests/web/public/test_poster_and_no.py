@@ -75,6 +75,7 @@ def test_poster_of_a_survey_about_everything(wave: Wave, client: Client) -> None
         {"state": WaveState.DRAFT},
         {"closes_on": date(2026, 3, 1)},
         {"modes": [Mode.PAPER]},
+        {"target": Target.SAMPLE},
     ],
 )
 def test_poster_that_would_lead_nowhere_is_not_there(

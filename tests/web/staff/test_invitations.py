@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from kuulluksi.org.models import Person
 from kuulluksi.pure.visitfeed import COLUMNS
 from kuulluksi.surveys import actions, queries
-from kuulluksi.surveys.enums import Mode, WaveState
+from kuulluksi.surveys.enums import Mode, Target, WaveState
 from kuulluksi.surveys.models import Asked, FeedImport, Invitation, Wave
 from kuulluksi.web.staff.organisation import upload
 from tests.factories import surveys
@@ -230,6 +230,13 @@ def test_page_tells_numbers_only_in_fives_and_the_same_whoever_answers(
     surveys.answered(target, at, invitation=queries.code_of(links[4]))
     actions.send_invitations(at=at + timedelta(days=7))
     assert plain(researcher.get(page_of(wave))) != before
+
+
+def test_sample_is_invited_by_name_only(wave: Wave, researcher: Client) -> None:
+    Wave.objects.update(target=Target.SAMPLE, list_size=100)
+    page = researcher.get(page_of(wave)).content.decode()
+    assert "/y/" not in page
+    assert 'name="list"' in page
 
 
 @pytest.mark.parametrize("imports", [1, 3])

@@ -22,7 +22,7 @@ from kuulluksi.org import queries as org
 from kuulluksi.pure import receipt
 from kuulluksi.pure.deadlines import day
 from kuulluksi.surveys import actions, queries, rules
-from kuulluksi.surveys.enums import Mode, Target, WaveState
+from kuulluksi.surveys.enums import Mode, WaveState
 from kuulluksi.surveys.models import Wave, WaveTarget
 from kuulluksi.web.kit import asking, begun, clock, sitting
 from kuulluksi.web.kit.sitting import Sitting, Turn
@@ -115,17 +115,12 @@ def _answering(request: HttpRequest, target: WaveTarget, mode: Mode) -> HttpResp
         return _receive(request, target, mode)
     if closed := _not_now(request, target.wave, day(at)):
         return closed
-    if mode == Mode.WEB and not _open_to_all(target.wave):
+    if mode == Mode.WEB and not rules.open_to_all(target.wave):
         return leaving.by_other_ways(request, target)
     response = _first_page(request, target, mode, day(at))
     # Whoever goes back in the browser finds what was chosen; a new visit gets a new form.
     patch_cache_control(response, private=True, no_cache=True)
     return response
-
-
-def _open_to_all(wave: Wave) -> bool:
-    """Whether the common link is enough. What is asked of a sample is answered by the sample."""
-    return Mode.WEB in wave.modes and wave.target != Target.SAMPLE
 
 
 def _first_page(
@@ -134,7 +129,7 @@ def _first_page(
     """What the survey is about and how one wants to answer; then the first question."""
     asked = queries.questionnaire(target.wave.document)
     manner = sitting.manner(asked, request.GET)
-    if manner.spoken != get_language():
+    if "language" in request.GET and manner.spoken != get_language():
         return HttpResponseRedirect(translate_url(request.get_full_path(), manner.spoken))
     if "layout" in request.GET:
         here = Sitting(asked, begun.fresh(on), manner, link=link)
@@ -169,7 +164,7 @@ def _receive(request: HttpRequest, target: WaveTarget, mode: Mode) -> HttpRespon
     with override(here.manner.spoken):
         if turn.then == "show" or turn.answers is None:
             return _show(request, target, mode, turn)
-        if not here.link and mode == Mode.WEB and not _open_to_all(target.wave):
+        if not here.link and mode == Mode.WEB and not rules.open_to_all(target.wave):
             return leaving.too_late(request, target, here, invited_only=True)
         try:
             if turn.then == "pause":

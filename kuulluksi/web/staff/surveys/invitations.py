@@ -85,7 +85,7 @@ def _shown(
         wave=wave,
         open_now=open_now,
         on_web=Mode.WEB in wave.modes,
-        doors=_doors(wave) if open_now and Mode.WEB in wave.modes else [],
+        doors=_doors(wave) if open_now and rules.open_to_all(wave) else [],
         may_invite=may_hold(request, wave.survey),
         imports=[(each, reasons(each.excluded)) for each in queries.imports(wave)],
         columns=COLUMNS,
