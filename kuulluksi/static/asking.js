@@ -60,7 +60,7 @@ async function replace(form, button) {
   document.body.replaceWith(page.body);
   scrollTo(0, 0);
   start();
-  (document.querySelector("[autofocus]") ?? document.querySelector("main")).focus();
+  (document.querySelector("main > .read [autofocus]") ?? document.querySelector("main")).focus();
 }
 
 // Seconds that can be stopped. `done` is called when none is left.

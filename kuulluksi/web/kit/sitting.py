@@ -17,6 +17,7 @@ from kuulluksi.pure.questionnaire import flow
 from kuulluksi.pure.questionnaire.answers import Answers, BadAnswers, clean
 from kuulluksi.pure.questionnaire.document import Page, Questionnaire
 from kuulluksi.pure.questionnaire.items import Item, MatrixItem, NoteItem, Question, questions
+from kuulluksi.pure.text import LANGUAGES as OURS
 from kuulluksi.surveys.enums import Helper
 from kuulluksi.web.kit import asking
 from kuulluksi.web.kit.asking import Look
@@ -39,9 +40,10 @@ Then = Literal["show", "give", "pause"]
 
 @dataclass(frozen=True)
 class Manner:
-    """How somebody wants to answer."""
+    """How somebody wants to answer; `spoken` is the language of the page around the questions."""
 
     language: str
+    spoken: str
     layout: Literal["one", "all"] = "one"
     large: bool = False
     helped: str = ""
@@ -51,12 +53,6 @@ class Manner:
         return self.language == EASY
 
     @property
-    def spoken(self) -> str:
-        """The language of the page around the questions."""
-        tag = self.language.split("-")[0]
-        return tag if tag in ("fi", "sv", "en") else (get_language() or "fi")
-
-    @property
     def look(self) -> Look:
         one = self.layout == "one"
         return Look(self.language, stacked=one or self.large, level=1 if one else 0)
@@ -64,11 +60,15 @@ class Manner:
 
 def manner(questionnaire: Questionnaire, sent: QueryDict | Mapping[str, Any]) -> Manner:
     """What was chosen; whatever is not offered becomes the usual."""
-    offered = questionnaire.languages
-    usual = tag if (tag := get_language() or "fi") in offered else offered[0]
+    offered, here = questionnaire.languages, get_language() or "fi"
     language, helped = sent.get("language", ""), sent.get("helped", "")
+    if language not in offered:
+        language = here if here in offered else offered[0]
+    base = language.split("-")[0]
     return Manner(
-        language if language in offered else usual,
+        language,
+        # Where there is nothing to choose, the page stays in the language it was opened in.
+        base if base in OURS and len(offered) > 1 else here,
         "all" if sent.get("layout") == "all" else "one",
         sent.get("size") == "large",
         helped if helped in Helper.values else "",

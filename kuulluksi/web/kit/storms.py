@@ -69,7 +69,9 @@ def is_storm(error: BaseException | None) -> bool:
 
 def is_written(name: str, value: str) -> bool:
     """Whether somebody wrote it. In doubt it counts as written, and is shown."""
-    if name in UNWRITTEN or name.startswith(asking.CHOSEN) or value in CHOSEN or value in _choices():
+    if name in UNWRITTEN or name.startswith(asking.CHOSEN):
+        return False
+    if value in CHOSEN or value in _choices():
         return False
     return not KEY.fullmatch(value)
 
