@@ -64,7 +64,11 @@ def test_survey_is_planned_only_for_places_that_one_answers_for(
 
 @pytest.mark.parametrize(
     ("changed", "field"),
-    [({"ends_on": date(2026, 5, 3)}, "ends_on"), ({"elsewhere_answers": 5}, "elsewhere")],
+    [
+        ({"ends_on": date(2026, 5, 3)}, "ends_on"),
+        ({"elsewhere_answers": 5}, "elsewhere"),
+        ({"starts_on": date(202, 5, 4)}, "starts_on"),
+    ],
 )
 def test_survey_with_a_fault_is_named(
     house: County, at: datetime, changed: dict[str, object], field: str

@@ -83,6 +83,7 @@ def test_wave_without_places_asks_about_everything_at_once(
         (Target.UNITS, "kamppi", {"days": -1}, "closes_on"),
         (Target.UNITS, "kamppi", {"days": 400}, "closes_on"),
         (Target.UNITS, "kamppi", {"handled": 9}, "handled_until"),
+        (Target.UNITS, "kamppi", {"keying_days": 10**15}, "keying_days"),
     ],
 )
 def test_wave_with_a_fault_is_named(

@@ -18,7 +18,7 @@ from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.questionnaire.items import TextItem
 from kuulluksi.surveys import queries, rules
 from kuulluksi.surveys.actions.answering import hold_open
-from kuulluksi.surveys.actions.planning import settle
+from kuulluksi.surveys.actions.planning import hold, settle
 from kuulluksi.surveys.actions.shuffling import rewrite_alone, shuffle
 from kuulluksi.surveys.enums import WaveEvent
 from kuulluksi.surveys.models import (
@@ -54,6 +54,7 @@ def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
     on = deadlines.day(at)
     with transaction.atomic():
         rewrite_alone()
+        hold(wave.survey_id)
         hold_open(wave.pk, alone=True)
         wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
         state = rules.check_move(wave, WaveEvent.CLOSED)

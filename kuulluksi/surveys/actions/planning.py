@@ -30,10 +30,8 @@ def save_survey(survey: Survey, *, by: Person, at: datetime) -> None:
         told = survey.elsewhere_answers is not None
         survey.state = PlanState.HELD if told else PlanState.PLANNED
     with transaction.atomic():
-        if survey.pk:
-            known = Survey.objects.select_for_update().get(pk=survey.pk)
-            if known.state in (PlanState.CANCELLED, PlanState.MOVED):
-                raise Refused(_("This survey was cancelled or moved in the plan."))
+        if survey.pk and hold(survey.pk).state in (PlanState.CANCELLED, PlanState.MOVED):
+            raise Refused(_("This survey was cancelled or moved in the plan."))
         survey.save()
         if survey.elsewhere and survey.waves.exists():
             raise Refused(_("This survey has waves of our own."), "elsewhere")
@@ -70,6 +68,11 @@ def move(
     return later
 
 
+def hold(survey: int) -> Survey:
+    """The row of a survey, locked: whatever writes to it or to its waves takes this lock first."""
+    return Survey.objects.select_for_update().get(pk=survey)
+
+
 def settle(survey: Survey) -> None:
     """A survey of ours is held once it has waves and all of them are closed."""
     states = set(Wave.objects.filter(survey=survey).values_list("state", flat=True))
@@ -81,7 +84,7 @@ def settle(survey: Survey) -> None:
 
 
 def _still_planned(survey: Survey, reason: Text) -> Survey:
-    row = Survey.objects.select_for_update().get(pk=survey.pk)
+    row = hold(survey.pk)
     begun = row.waves.exclude(state=WaveState.DRAFT).exists()
     rules.check_planned(row, begun=begun)
     if not reason.get("fi"):

@@ -14,9 +14,9 @@ from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
 from kuulluksi.surveys import queries, rules
 from kuulluksi.surveys.actions import documents
-from kuulluksi.surveys.actions.planning import settle
+from kuulluksi.surveys.actions.planning import hold, settle
 from kuulluksi.surveys.enums import PlanState, WaveEvent
-from kuulluksi.surveys.models import Batch, Document, Survey, Wave, WaveTarget
+from kuulluksi.surveys.models import Batch, Document, Wave, WaveTarget
 
 # So many letters of a code are left for the year and a number.
 CODE = 48
@@ -35,7 +35,7 @@ def save_wave(
     of the wave's document. Raises Refused with the field."""
     rules.check_wave(wave, places)
     with transaction.atomic():
-        survey = Survey.objects.select_for_update().get(pk=wave.survey_id)
+        survey = hold(wave.survey_id)
         if survey.elsewhere or survey.state in (PlanState.CANCELLED, PlanState.MOVED):
             raise Refused(_("A wave belongs to a survey of our own that is in the plan."))
         if instrument:
@@ -54,6 +54,7 @@ def save_wave(
 def remove_wave(wave: Wave, *, by: Person, at: datetime) -> None:
     """Removes a wave that was never opened, with its places and the links that were not sent."""
     with transaction.atomic():
+        hold(wave.survey_id)
         row = Wave.objects.select_for_update(of=("self",)).select_related("survey").get(pk=wave.pk)
         rules.check_draft(row)
         if Batch.objects.filter(target__wave=row).exists():
@@ -71,6 +72,7 @@ def open_wave(wave: Wave, *, seen: int, by: Person, at: datetime) -> Wave:
     """
     on = deadlines.day(at)
     with transaction.atomic():
+        hold(wave.survey_id)
         locked = Wave.objects.select_for_update(of=("self",))
         wave = locked.select_related("survey", "handled_by").get(pk=wave.pk)
         document = Document.objects.select_for_update().get(pk=wave.document_id)

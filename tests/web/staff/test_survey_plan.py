@@ -165,7 +165,7 @@ def rows_of(here: County, at: datetime, client: Client, kind: str) -> list[list[
     """The file of a plan in which one survey is held elsewhere and one has an open wave."""
     surveys.survey(here, at.date())
     Survey.objects.update(
-        title=text("=1+1"), elsewhere="THL", elsewhere_answers=312, state=PlanState.HELD
+        title=text("=1+1"), elsewhere="TH\x0bL", elsewhere_answers=312, state=PlanState.HELD
     )
     surveys.wave(here, at)
     surveys.wave(here, at, state=WaveState.DRAFT)
@@ -186,6 +186,7 @@ def rows_of(here: County, at: datetime, client: Client, kind: str) -> list[list[
         return list(csv.reader(io.StringIO(told), delimiter=";"))
     sheet = load_workbook(io.BytesIO(page.content)).active
     assert sheet is not None
+    assert {cell.data_type for row in sheet for cell in row if cell.value == "=1+1"} == {"s"}
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 

@@ -16,6 +16,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("year", "")
     year = int(typed) if typed in map(str, years) else on.year
     page = {
+        "today": on,
         "open_now": queries.open_waves(on),
         "plan": queries.plan(year),
         "years": sorted({*years, on.year}, reverse=True),

@@ -14,7 +14,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from kuulluksi.pure.text import Text
+from kuulluksi.pure.text import Text, clean_text
 from kuulluksi.surveys.queries import Plan, Row
 
 Cell = str | int | date | None
@@ -35,7 +35,8 @@ def columns() -> list[str]:
 def rows(plan: Plan) -> Iterator[list[Cell]]:
     for area in plan.areas:
         for row in area.rows:
-            yield cells(row)
+            # A sheet takes no signs that no key writes, wherever they came from.
+            yield [clean_text(each) if isinstance(each, str) else each for each in cells(row)]
 
 
 def cells(row: Row) -> list[Cell]:
