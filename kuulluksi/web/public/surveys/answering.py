@@ -81,9 +81,7 @@ def invited(request: HttpRequest, link: str) -> HttpResponse:
     target, on = found.target, clock.today()
     if closed := _not_now(request, target.wave, on):
         return closed
-    response = _first_page(request, target, Mode.WEB, on, code)
-    patch_cache_control(response, no_store=True)
-    return response
+    return kept_for_going_back(_first_page(request, target, Mode.WEB, on, code))
 
 
 def address(target: WaveTarget, mode: Mode = Mode.WEB) -> str:
@@ -117,8 +115,11 @@ def _answering(request: HttpRequest, target: WaveTarget, mode: Mode) -> HttpResp
         return closed
     if mode == Mode.WEB and not rules.open_to_all(target.wave):
         return leaving.by_other_ways(request, target)
-    response = _first_page(request, target, mode, day(at))
-    # Whoever goes back in the browser finds what was chosen; a new visit gets a new form.
+    return kept_for_going_back(_first_page(request, target, mode, day(at)))
+
+
+def kept_for_going_back(response: HttpResponse) -> HttpResponse:
+    """Whoever goes back in the browser finds what was chosen; a new visit gets a new form."""
     patch_cache_control(response, private=True, no_cache=True)
     return response
 
@@ -210,9 +211,8 @@ def _show(
     """The questions where somebody is."""
     page = question_page(target, mode, turn) | {"expired": expired}
     bad = expired or bool(turn.faults)
-    response = render(request, "public/surveys/answer.html", page, status=422 if bad else 200)
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    status = 422 if bad else 200
+    return kept_for_going_back(render(request, "public/surveys/answer.html", page, status=status))
 
 
 def question_page(target: WaveTarget, mode: Mode, turn: Turn) -> Page:

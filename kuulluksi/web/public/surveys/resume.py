@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -17,11 +17,10 @@ from kuulluksi.web.kit import clock, sitting
 from kuulluksi.web.kit.forms import Fault
 from kuulluksi.web.kit.sitting import Turn
 from kuulluksi.web.public.journeys import code_fault
-from kuulluksi.web.public.surveys.answering import question_page
+from kuulluksi.web.public.surveys.answering import kept_for_going_back, question_page
 
 
 @csrf_exempt
-@cache_control(no_store=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -49,7 +48,7 @@ def _go_on(request: HttpRequest, code: str) -> HttpResponse | None:
     here = sitting.goes_on(asked, said, began)
     with override(here.manner.spoken):
         page = question_page(target, Mode.WEB, Turn("show", here)) | {"resumed": True}
-        return render(request, "public/surveys/answer.html", page)
+        return kept_for_going_back(render(request, "public/surveys/answer.html", page))
 
 
 def _elsewhere(request: HttpRequest, typed: str, code: str) -> HttpResponse:
@@ -75,4 +74,6 @@ def _ask(
         "errors": {"code": sentence},
         "feedback": receipt.pretty(feedback) if feedback else "",
     }
-    return render(request, "public/surveys/resume.html", page, status=422 if faults else 200)
+    response = render(request, "public/surveys/resume.html", page, status=422 if faults else 200)
+    patch_cache_control(response, no_store=True)
+    return response

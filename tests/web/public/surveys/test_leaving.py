@@ -75,9 +75,11 @@ def test_a_personal_link_is_used_up(
     client: Client, wave: Wave, target: WaveTarget, address: str
 ) -> None:
     link = queries.code_of(surveys.invited(target, now()))
-    shown = page_of(client.get(f"/fi/kysely/linkki/{link}/", {"layout": "all"}))
+    answer = client.get(f"/fi/kysely/linkki/{link}/", {"layout": "all"})
+    shown = page_of(answer)
     told = {**fields_of(shown), "a.felt-heard": "5", "go": "send"}
     assert told["link"] == [link]
+    assert "no-store" not in answer.headers["Cache-Control"]  # the browser may go back to it
     page_of(client.post(address, told))
     assert Ballot.objects.count() == 1
     assert "Emme ota tätä" not in page_of(client.post(address, told))  # once more: the same form
