@@ -84,6 +84,7 @@ def _of_postgresql(found: Signs, table: str) -> None:
         found["xmin"][row.key] = row.xmin
         found["xmax"][row.key] = row.xmax
         found["marks"][row.key] = row.info
+        found["number of its long value"][row.key] = row.apart
     for key, *values in postgres_pages.ask(
         f'SELECT id, cmin::text, cmax::text, age(xmin), age(xmax) FROM "{table}"'
     ):

@@ -31,7 +31,7 @@ def pages() -> Pages:
             for tree, root in file.trees(name).items():
                 found[tree] = list(file.leaves(root))
             continue
-        found[name] = [(row.place, row.offset, row.data) for row in postgres_pages.tuples(name)]
+        found[name] = [(row.place, row.offset, row.content) for row in postgres_pages.tuples(name)]
         for index in postgres_pages.indexes(name):
             found[index] = list(postgres_pages.entries(index))
     return found
