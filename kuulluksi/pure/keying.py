@@ -83,8 +83,8 @@ def read(questionnaire: Questionnaire, typed: Mapping[str, str]) -> Keyed:
 
 
 def meant(question: Question, keys: str) -> Sent:
-    """The answer that keys stand for, as a form would send it. What stands for nothing comes back as
-    what `clean` refuses."""
+    """The answer that keys stand for, as a form would send it. What stands for nothing comes back
+    as what `clean` refuses."""
     match question:
         case ScaleItem():
             low = keys.lower()

@@ -17,6 +17,7 @@ from kuulluksi.pure import pagemark
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.questionnaire.document import Questionnaire, to_json
 from kuulluksi.pure.questionnaire.parsing import parse
+from kuulluksi.surveys.enums import Target
 from kuulluksi.surveys.models import Wave
 from kuulluksi.web.kit import paper as papers
 from kuulluksi.web.kit.paper import Paper, making
@@ -192,6 +193,12 @@ def test_paper_carries_the_promise_and_how_to_give_it_back(house: County, wave: 
         assert bare(part.best("fi")) in printed
     assert bare("viimeistään maanantaina 16.3.2026") in printed
     assert bare("/y/sosiaaliasemat-2026/kampin-sosiaaliasema") in printed
+
+
+def test_paper_of_a_sample_names_no_open_link(house: County, wave: Wave) -> None:
+    wave.target = Target.SAMPLE
+    printed = words(papers.paper(bank.instrument("sosiaaliasemat"), "fi", wave, house.kamppi))
+    assert "/y/" not in printed
 
 
 def test_paper_of_a_draft_says_that_it_is_none(house: County) -> None:

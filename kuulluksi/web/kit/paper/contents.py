@@ -121,9 +121,12 @@ class Contents:
                 how = "" if several.hint else _("Tick as many boxes as you like.")
                 if several.max is not None:
                     most = {"n": several.max}
-                    how = ngettext(
-                        "Tick at most %(n)d box.", "Tick at most %(n)d boxes.", several.max
-                    ) % most
+                    how = (
+                        ngettext(
+                            "Tick at most %(n)d box.", "Tick at most %(n)d boxes.", several.max
+                        )
+                        % most
+                    )
                 yield self._chosen(several, how)
             case TextItem() | NumberItem() | DateItem() as written:
                 yield self._written(written)

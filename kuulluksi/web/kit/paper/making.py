@@ -21,7 +21,7 @@ from kuulluksi.org.models import Service, Unit
 from kuulluksi.pure.pagemark import PageMark
 from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.text import LANGUAGES
-from kuulluksi.surveys.enums import Mode
+from kuulluksi.surveys import rules
 from kuulluksi.surveys.models import Wave
 from kuulluksi.surveys.queries.answering import EVERYTHING
 from kuulluksi.web.kit.paper.contents import MARGIN, WIDTH, Contents, plain
@@ -169,7 +169,7 @@ def _how(wave: Wave | None, place: Unit | Service | None, language: str) -> list
         else _("Give the paper back in a closed envelope where you got it, at the latest %(day)s.")
         % {"day": day}
     )
-    if Mode.WEB in wave.modes:
+    if rules.open_to_all(wave):
         path = reverse("wave-door", args=[wave.code, place.code if place else EVERYTHING])
         whole = settings.PUBLIC_URL.split("://")[-1] + path
         address = whole.replace("/", "/\N{ZERO WIDTH SPACE}")  # may break here

@@ -161,7 +161,8 @@ class KeyForm:
             return _("The box for quoting at question %(number)s takes 1 or nothing.") % {
                 "number": number
             }
-        return str(TOLD[reason]) % {"number": number, "keys": self.keys_of(question).replace(" ", ", ")}
+        keys = self.keys_of(question).replace(" ", ", ")
+        return str(TOLD[reason]) % {"number": number, "keys": keys}
 
     @cached_property
     def numbers(self) -> dict[str, int]:
