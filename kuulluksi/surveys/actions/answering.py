@@ -16,6 +16,7 @@ from kuulluksi.org.models import insert
 from kuulluksi.pure import deadlines, receipt, sealing
 from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.surveys import queries, rules
+from kuulluksi.surveys.actions.shuffling import WRITING
 from kuulluksi.surveys.models import Ballot, Draft, Invitation, UsedLink, Wave, WaveTarget
 
 # Broken-off answers are filled up with blanks to so many signs, so that their length tells nothing.
@@ -105,9 +106,13 @@ def hold_open(wave: int, *, alone: bool = False) -> None:
     """No wave closes while somebody's answers are being written, and the other way round. A lock of
     its own leaves no trace in any row; SQLite has one writer at a time anyway."""
     if connection.vendor == "postgresql":
-        lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+        shared = "pg_advisory_xact_lock_shared"
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {lock}(%s)", [wave])
+            if alone:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [wave])
+            else:
+                # The second keeps the rewrite away: it wants the same tables in another order.
+                cursor.execute(f"SELECT {shared}(%s), {shared}(%s)", [wave, WRITING])
 
 
 def _lookups(code: str) -> list[str]:

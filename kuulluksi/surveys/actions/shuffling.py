@@ -11,6 +11,10 @@ from kuulluksi.surveys.models import Asked, Ballot, Draft, Invitation, Sheet, Us
 
 TABLES = (Invitation, UsedLink, Asked, Ballot, Draft, Sheet)
 
+# The lock that whoever answers shares with all others who do, until the answers are written; the
+# rewrite wants it alone. No wave has this key.
+WRITING = -1
+
 
 def shuffle() -> None:
     """Writes everything anew that stands beside somebody's answers."""
@@ -28,6 +32,7 @@ def rewrite(tables: Sequence[type[models.Model]]) -> None:
         named = {table: f'"{table._meta.db_table}"' for table in tables}  # noqa: SLF001  its name
         if connection.vendor == "postgresql":
             rewrite_alone()
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
             cursor.execute(f"LOCK TABLE {', '.join(named.values())} IN ACCESS EXCLUSIVE MODE")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be left to be checked
         for name in named.values():
