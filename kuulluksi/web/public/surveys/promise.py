@@ -39,6 +39,7 @@ def promise(request: HttpRequest, wave: str) -> HttpResponse:
         "wave": row,
         "told": told,
         "total": queries.tallies([row]).get(row.pk, Tally()),
+        "last_day": last_day(row),
         "stops": stops(row, told, on),
         "answerable": row.state == WaveState.OPEN and row.opens_on <= on <= row.closes_on,
     }
@@ -49,7 +50,7 @@ def stops(wave: Wave, told: Promise, on: date) -> list[Stop]:
     """Asked, handled, told: what is past, whose turn it is, and what is promised."""
     asking = on <= wave.closes_on and wave.state == WaveState.OPEN
     asked = _("People answer") if asking else _("People answered")
-    found = [Stop("given", asked, wave.closes_on, until=False, since=wave.opens_on)]
+    found = [Stop("given", asked, last_day(wave), until=False, since=wave.opens_on)]
     late = lateness(told)
     if wave.kept:
         return [
@@ -63,6 +64,11 @@ def stops(wave: Wave, told: Promise, on: date) -> list[Stop]:
         Stop(kind, heading, wave.handled_until, late=late),
         Stop("ahead", _("We tell here what came of it"), wave.handled_until),
     ]
+
+
+def last_day(wave: Wave) -> date:
+    """The last day for answers; of a wave that was closed before it, the day of that."""
+    return min(wave.closes_on, wave.closed_on or wave.closes_on)
 
 
 def lateness(told: Promise) -> str:
