@@ -104,7 +104,7 @@ def test_attack_finds_what_no_rewrite_leaves(open_house: County) -> None:
         assert "UsedLink xmin ~ Ballot xmin" in found
     else:
         assert f"{ARRIVAL} ~ Ballot rowid" in found
-        assert f"{ARRIVAL} ~ Ballot kuulluksi_ballot: place in the file" in found
+        assert f"{ARRIVAL} ~ Ballot kuulluksi_ballot: order of the tree" in found
         assert "UsedLink rowid ~ Ballot rowid" in found
 
 
