@@ -161,7 +161,7 @@ def _initial(source: Source | None) -> dict[str, Any]:
     if source is None:
         return {}
     head, _hyphen, year = source.code.rpartition("-")
-    dated = year.isdigit() and len(year) == 4
+    dated = year.isascii() and year.isdigit() and len(year) == 4
     wanted = int(year) + 1 if dated else today().year
     code = f"{head if dated else source.code[:35].strip('-')}-{wanted}"
     title = source.title

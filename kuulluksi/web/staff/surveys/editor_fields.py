@@ -141,7 +141,9 @@ def numbers(typed: QueryDict, name: str) -> list[int]:
     heads = {
         key.partition("_")[0].removeprefix(f"{name}-") for key in typed if key.startswith(name)
     }
-    return sorted(int(head) for head in heads if head.isascii() and head.isdigit())
+    return sorted(
+        int(head) for head in heads if head.isascii() and head.isdigit() and len(head) < 7
+    )
 
 
 def earlier(body: Json, page: str, item: str = "") -> list[Question]:

@@ -151,7 +151,7 @@ class ItemForm:
         """The numbers of the rows, one of them moved when its button was pressed."""
         found = fields.numbers(typed, self.rows_name)
         direction, _colon, number = typed.get("do", "").partition(":")
-        if direction in ("up", "down") and number.isdigit() and int(number) in found:
+        if direction in ("up", "down") and number in map(str, found):
             place = found.index(int(number))
             other = place + (-1 if direction == "up" else 1)
             if 0 <= other < len(found):

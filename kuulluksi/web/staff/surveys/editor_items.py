@@ -152,8 +152,8 @@ def _page(
 def _focus(do: str, form: ItemForm) -> str:
     """The button of a moved row, where the row now stands; or the first empty row."""
     direction, _colon, number = do.partition(":")
-    if direction in ("up", "down") and number.isdigit():
-        last = len(form.rows) - 1
+    last = len(form.rows) - 1
+    if direction in ("up", "down") and number in map(str, range(last + 1)):
         return f"{direction}:{min(max(int(number) + (-1 if direction == 'up' else 1), 0), last)}"
     return do
 
