@@ -9,7 +9,6 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 import kuulluksi.org.models.columns
 import kuulluksi.pure.text
 
-
 # What PostgreSQL gathers for its planner are values of rows, also of some that are long gone, each
 # set of them as of another moment. Of these tables it gathers none.
 NO_STATISTICS = (
