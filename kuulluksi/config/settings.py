@@ -153,8 +153,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# A form carries a few thousand words at the most; anything larger is no voice. A sheet of paper with
-# two hundred questions, each with its box for quoting, is the longest form.
+# A form carries a few thousand words at the most; anything larger is no voice. The longest form is
+# a sheet of paper with two hundred questions, each with its box for quoting.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
