@@ -9,7 +9,7 @@ from django.conf import settings
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire.answers import clean
 from kuulluksi.surveys import actions, queries, rules
-from kuulluksi.surveys.actions import NewAnswers
+from kuulluksi.surveys.actions import NewAnswers, closing
 from kuulluksi.surveys.enums import Mode, WaveState
 from kuulluksi.surveys.models import Answer, Ballot, Draft, Response, ResponseWords
 from tests.factories import surveys
@@ -104,3 +104,27 @@ def test_rewriting_keeps_every_row(house: County, at: datetime) -> None:
     before = set(Ballot.objects.values_list("pk", "language", "mode", "target"))
     actions.shuffle()
     assert set(Ballot.objects.values_list("pk", "language", "mode", "target")) == before
+
+
+def test_a_big_wave_closed_by_hand_is_frozen_at_night(
+    house: County, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(closing, "AT_ONCE", 2)
+    wave = surveys.wave(house, at)
+    target = queries.targets(wave)[0]
+    for _ in range(3):
+        surveys.answered(target, at)
+
+    assert actions.end(wave, by=house.researcher, at=at) is False
+
+    with pytest.raises(rules.WaveClosed):
+        surveys.answered(target, at)
+    assert actions.close_due(at=at + timedelta(days=1)) == 1
+    assert Response.objects.count() == 3
+
+
+def test_a_small_wave_closed_by_hand_is_frozen_at_once(house: County, at: datetime) -> None:
+    wave = surveys.wave(house, at)
+    surveys.answered(queries.targets(wave)[0], at)
+    assert actions.end(wave, by=house.researcher, at=at) is True
+    assert Response.objects.count() == 1

@@ -1,7 +1,7 @@
 """Every write to surveys."""
 
 from kuulluksi.surveys.actions.answering import NewAnswers, break_off, give
-from kuulluksi.surveys.actions.closing import close, close_due
+from kuulluksi.surveys.actions.closing import close, close_due, end
 from kuulluksi.surveys.actions.documents import discard as discard_document
 from kuulluksi.surveys.actions.documents import freeze as freeze_document
 from kuulluksi.surveys.actions.documents import make as make_document
@@ -22,6 +22,7 @@ __all__ = [
     "close",
     "close_due",
     "discard_document",
+    "end",
     "erase_expired",
     "freeze_document",
     "give",

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -37,6 +37,8 @@ from kuulluksi.surveys.models.responses import UNCLEAR
 
 # So many ballots are unfolded at a time; all of a wave at once would need too much memory.
 CHUNK = 500
+# More than this a page does not unfold while somebody waits for it.
+AT_ONCE = 5000
 Row = tuple[Any, ...]
 COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
     Response: ("id", "target", "language", "mode", "helped"),
@@ -58,8 +60,7 @@ def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
         hold_open(wave.pk, alone=True)
         wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
         state = rules.check_move(wave, WaveEvent.CLOSED)
-        if Batch.objects.filter(target__wave=wave, done_on=None).exists():
-            raise Refused(_("A batch of papers is not finished. Finish or empty it first."))
+        check_papers(wave)
         number = _unfold(wave, retention.words_until(on))
         counted = Response.objects.filter(target__wave=wave).values_list("target")
         numbers = dict(counted.annotate(models.Count("pk")))
@@ -76,6 +77,29 @@ def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
         org_actions.audit(Audited.WAVE_CLOSED, f"wave {wave.pk}", by=by, at=at, detail=detail)
         shuffle()
     return wave
+
+
+def end(wave: Wave, *, by: Person, at: datetime) -> bool:
+    """Somebody closes a wave by hand: at once, unless so many have answered that it would take
+    longer than a page may. Then it takes no more answers, and the night's work freezes it. Returns
+    whether it is closed. Raises Refused as `close` does."""
+    if Ballot.objects.filter(target__wave=wave)[: AT_ONCE + 1].count() <= AT_ONCE:
+        close(wave, by=by, at=at)
+        return True
+    check_papers(wave)
+    yesterday = deadlines.day(at) - timedelta(days=1)
+    with transaction.atomic():
+        wave = Wave.objects.select_for_update().get(pk=wave.pk)
+        rules.check_move(wave, WaveEvent.CLOSED)
+        wave.closes_on, wave.keying_days = max(wave.opens_on, min(wave.closes_on, yesterday)), 0
+        wave.save(update_fields=["closes_on", "keying_days"])
+        org_actions.audit(Audited.WAVE_SAVED, f"wave {wave.pk}", by=by, at=at)
+    return False
+
+
+def check_papers(wave: Wave) -> None:
+    if Batch.objects.filter(target__wave=wave, done_on=None).exists():
+        raise Refused(_("A batch of papers is not finished. Finish or empty it first."))
 
 
 def close_due(*, at: datetime) -> int:

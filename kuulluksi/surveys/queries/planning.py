@@ -21,6 +21,10 @@ class Row:
     tally: Tally = field(default_factory=Tally)
 
     @property
+    def is_open(self) -> bool:
+        return any(wave.state == WaveState.OPEN for wave in self.waves)
+
+    @property
     def asked(self) -> bool:
         """Whether anybody has been asked, so that a number can be told."""
         if self.survey.elsewhere:

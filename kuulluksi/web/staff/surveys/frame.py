@@ -24,6 +24,9 @@ DONE: dict[str, Promise] = {
     "opened": gettext_lazy("The wave is open. Its questionnaire no longer changes."),
     "prolonged": gettext_lazy("The wave lasts longer now."),
     "closed": gettext_lazy("The wave is closed, and its answers are frozen."),
+    "closing": gettext_lazy(
+        "The wave takes no more answers. So many have come that the night's work freezes it."
+    ),
     "invited": gettext_lazy("Invited. What became of the list stands below."),
     "told": gettext_lazy("What came of the promise is public now."),
 }

@@ -224,11 +224,11 @@ def close_wave(request: StaffRequest, wave: str) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            actions.close(row, by=request.user, at=now())
+            closed = actions.end(row, by=request.user, at=now())
         except Refused as error:
             refused = error.sentence
         else:
-            return back_to("staff:wave", row.code, done="closed")
+            return back_to("staff:wave", row.code, done="closed" if closed else "closing")
     return page(
         request,
         "staff/surveys/wave_close.html",
