@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from kuulluksi.pure.orgfile.records import (
@@ -48,8 +49,9 @@ COLUMNS = (
 )
 
 
-def csv_rows(content: bytes) -> list[list[str]]:
-    """The cells of a CSV file: comma, semicolon or tab; UTF-8 (marked or not) or Windows-1252.
+def csv_rows(content: bytes, at_most: int | None = None) -> list[list[str]]:
+    """The cells of a CSV file: comma, semicolon or tab; UTF-8 (marked or not) or Windows-1252. No
+    more rows are read than `at_most`.
 
     Raises ValueError when it cannot be a table at all.
     """
@@ -61,7 +63,7 @@ def csv_rows(content: bytes) -> list[list[str]]:
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), at_most))
     except csv.Error as error:
         raise ValueError(str(error)) from error
 

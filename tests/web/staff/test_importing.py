@@ -14,6 +14,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from kuulluksi.org.models import Area, Person, Unit
+from kuulluksi.web.staff.organisation import upload as importing
 from tests.factories.org import County
 
 SignIn = Callable[[Person], Client]
@@ -172,3 +173,23 @@ def test_import_of_a_table_drops_them_too(here: County, administrator: Client) -
     upload(administrator, ("a.csv", csv("area;uusi;Uu\x00si")))
     administrator.post(reverse(DO))
     assert Area.objects.get(code="uusi").name.get("fi") == "Uusi"
+
+
+def test_import_of_a_spreadsheet_that_unpacks_to_far_more_is_refused(
+    here: County, administrator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = io.BytesIO(spreadsheet())
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b"A" * 1_000_000)
+    padded = content.getvalue()
+    assert len(padded) < 50_000
+    monkeypatch.setattr(importing, "LARGEST_UNPACKED", 900_000)
+    answer = upload(administrator, ("a.xlsx", padded))
+    assert "liian suuri" in answer.content.decode()
+    monkeypatch.setattr(importing, "LARGEST_UNPACKED", 1_100_000)
+    assert "liian suuri" not in upload(administrator, ("a.xlsx", padded)).content.decode()
+
+
+def test_no_more_rows_are_read_than_a_table_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_READ", 3)
+    assert importing.table(b"a\n" * 9) == [["a"]] * 3

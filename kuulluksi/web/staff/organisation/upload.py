@@ -21,7 +21,11 @@ from kuulluksi.pure.text import clean_text
 
 # A county has some thousand places; what is far larger is some other file.
 LARGEST = 20_000_000
+# What a spreadsheet of that size holds when it is unpacked.
+LARGEST_UNPACKED = 200_000_000
 MOST_ROWS = 5_000
+# So many rows of a table are read, to tell how many they are; a file of line ends has millions.
+MOST_READ = 100_000
 # What reading a spreadsheet raises when it is none: SyntaxError is its XML's.
 BROKEN = (
     *(InvalidFileException, zipfile.BadZipFile, SyntaxError),
@@ -90,7 +94,8 @@ def plain(value: object) -> object:
 
 def table(content: bytes) -> list[list[str]]:
     try:
-        return [[clean_text(cell) for cell in row] for row in csv_rows(content)]
+        rows = csv_rows(content, at_most=MOST_READ)
+        return [[clean_text(cell) for cell in row] for row in rows]
     except ValueError:
         raise Refused(_("This is not a table. Save it as CSV or XLSX."), "file") from None
 
@@ -99,6 +104,7 @@ def sheet(content: bytes, *, hours: bool = False) -> list[list[str]]:
     """The cells of the first sheet as words; days and whole numbers as people write them. `hours`:
     a moment keeps its time of day."""
     try:
+        _check_unpacked(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         first = book.worksheets[0]
         # A sheet may claim a million empty rows; reading stops where nobody's table goes.
@@ -109,6 +115,14 @@ def sheet(content: bytes, *, hours: bool = False) -> list[list[str]]:
     while found and not any(found[-1]):
         found.pop()
     return found
+
+
+def _check_unpacked(content: bytes) -> None:
+    """An XLSX file is a ZIP archive, and a small one may unpack to more than the memory holds. No
+    part yields more bytes than the archive says, so what it says can be trusted."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+            raise Refused(_("The file is too large: at most 20 megabytes."), "file")
 
 
 def words(cell: object, *, hours: bool = False) -> str:
