@@ -247,9 +247,9 @@ def opening_faults(
 
 
 def check_answerable(wave: Wave, on: date, *, began_on: date | None = None) -> None:
-    """Answers are taken from the first day to the last; whoever began on the last day may end on
-    the day after, and paper is keyed in until the wave is frozen (then `began_on` is the last day).
-    Raises WaveClosed."""
+    """Answers are taken from the first day to the last; whoever began in time may end, and paper is
+    keyed in, until the wave is frozen (of paper `began_on` is then the last day). Raises
+    WaveClosed."""
     began = began_on or on
     in_time = wave.opens_on <= began <= wave.closes_on
     if wave.state != WaveState.OPEN or not in_time:
@@ -259,6 +259,11 @@ def check_answerable(wave: Wave, on: date, *, began_on: date | None = None) -> N
 def open_to_all(wave: Wave) -> bool:
     """Whether the common link is enough. What is asked of a sample is answered by the sample."""
     return Mode.WEB in wave.modes and wave.target != Target.SAMPLE
+
+
+def on_one_device(wave: Wave) -> bool:
+    """Whether a group answers on one device. Its address is no secret, so a sample does not."""
+    return Mode.GROUP in wave.modes and wave.target != Target.SAMPLE
 
 
 def check_inviting(wave: Wave, on: date, *, by_phone: bool = False) -> None:
@@ -278,9 +283,12 @@ def check_inviting(wave: Wave, on: date, *, by_phone: bool = False) -> None:
 def may_interview(reach: Reach, target: WaveTarget, home_services: Collection[int]) -> bool:
     """Whether somebody of this reach may ask the questions aloud: nobody who works in the place
     that is asked about, or answers for it. Where everything is asked about, anybody may."""
-    if target.service_id is not None:
-        return target.service_id not in {*home_services, *reach.services}
-    unit = target.unit
+    unit, service = target.unit, target.service
+    if service is not None:
+        own = {*home_services, *reach.services}
+        return service.pk not in own and service.area_id not in reach.areas
     if unit is None:
         return True
-    return unit.pk not in reach.home | reach.units and unit.service_id not in reach.services
+    if unit.pk in reach.home | reach.units or unit.service_id in reach.services:
+        return False
+    return not (reach.areas and unit.service.area_id in reach.areas)

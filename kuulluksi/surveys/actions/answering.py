@@ -61,17 +61,18 @@ def give(target: WaveTarget, new: NewAnswers, *, at: datetime) -> Ballot:
         rules.check_answerable(wave, deadlines.day(at), began_on=new.began_on)
         written = insert([ballot], unless_there=True)
         if written and new.invitation:
-            _use(new.invitation, wave)
+            _use(new.invitation, target)
         if new.draft:
             Draft.objects.filter(lookup__in=_lookups(new.draft), wave=wave).delete()
     return ballot
 
 
-def _use(code: str, wave: Wave) -> None:
-    """Marks a link as used, in a way that only the key outside the database connects with it."""
+def _use(code: str, target: WaveTarget) -> None:
+    """Marks a link as used, in a way that only the key outside the database connects with it. A
+    link counts for the place about which it asks."""
     for key in settings.RECEIPT_KEYS.values():
-        link = Invitation.objects.filter(lookup=receipt.digest(key, code), target__wave=wave)
-        mark = UsedLink(id=queries.used_key(key, code), wave=wave)
+        link = Invitation.objects.filter(lookup=receipt.digest(key, code), target=target)
+        mark = UsedLink(id=queries.used_key(key, code), wave_id=target.wave_id)
         if link.exists() and insert([mark], unless_there=True):
             return
     raise rules.LinkUsed(_("Somebody has already answered with this link."))

@@ -193,7 +193,7 @@ class Turn:
 def turn(sitting: Sitting, go: str) -> Turn:
     """One step on, back, or out."""
     asked, language = sitting.questionnaire, sitting.manner.language
-    if go == "clear":
+    if go == "clear" and sitting.step in sitting.raw:
         sitting = replace(sitting, raw={**sitting.raw, sitting.step: []})
     try:
         answers = clean(asked, sitting.raw)

@@ -61,7 +61,7 @@ def answer(request: HttpRequest, wave: str, place: str) -> HttpResponse:
 def group(request: HttpRequest, wave: str, place: str) -> HttpResponse:
     """One device that goes from hand to hand: nothing of one person is there for the next."""
     target = _target(wave, place)
-    if Mode.GROUP not in target.wave.modes:
+    if not rules.on_one_device(target.wave):
         raise Http404
     response = _answering(request, target, Mode.GROUP)
     patch_cache_control(response, no_store=True)
@@ -163,12 +163,13 @@ def _receive(request: HttpRequest, target: WaveTarget, mode: Mode) -> HttpRespon
         return HttpResponseRedirect(address(target, mode))
     turn = sitting.turn(here, request.POST.get("go", "next"))
     with override(here.manner.spoken):
-        if turn.then == "show" or turn.answers is None:
+        pauses = turn.then == "pause" and mode == Mode.WEB
+        if turn.answers is None or not (pauses or turn.then == "give"):
             return _show(request, target, mode, turn)
         if not here.link and mode == Mode.WEB and not rules.open_to_all(target.wave):
             return leaving.too_late(request, target, here, invited_only=True)
         try:
-            if turn.then == "pause":
+            if pauses:
                 return leaving.paused(request, target, turn.sitting, at)
             return _give(request, target, mode, turn)
         except rules.WaveClosed:

@@ -295,6 +295,8 @@ def test_a_survey_in_one_language_leaves_the_page_in_its_own(
         {"language": "xx", "layout": "?", "size": "9", "helped": "kissa", "step": "?", "go": "?"},
         {"go": "to:nowhere", "step": "review"},
         {"go": "previous", "step": "review"},
+        {"go": "clear", "step": "nowhere"},
+        {"go": "clear", "step": "review"},
         {"a.felt-heard": "\x005", "w.worked-well": "a\x00b"},
         {"a.felt-heard": ["1", "2"], "go": "next"},
         {"asked": "?", "layout": "all", "go": "send"},

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from kuulluksi.surveys.enums import Mode
-from kuulluksi.surveys.models import Ballot, Wave
+from kuulluksi.surveys.enums import Mode, Target
+from kuulluksi.surveys.models import Ballot, Draft, Wave
 from tests.web.public.surveys.conftest import fields_of
 from tests.web.public.surveys.test_answering import page_of
 
@@ -54,3 +54,19 @@ def test_a_wave_without_groups_has_no_such_page(client: Client, device: str, wav
     wave.modes = [Mode.WEB]
     wave.save()
     assert client.get(device).status_code == 404
+
+
+def test_a_code_never_stands_on_the_device(client: Client, device: str) -> None:
+    fields = fields_of(page_of(client.get(device, {"layout": "one"})))
+    shown = page_of(client.post(device, {**fields, "go": "pause"}))
+    assert fields_of(shown)["step"] == fields["step"]
+    assert not Draft.objects.exists()
+
+
+def test_a_sample_is_not_asked_in_a_group(client: Client, device: str, wave: Wave) -> None:
+    fields = fields_of(page_of(client.get(device, {"layout": "all"})))
+    Wave.objects.filter(pk=wave.pk).update(target=Target.SAMPLE, list_size=100)
+    assert client.get(device).status_code == 404
+    told = {**fields, "a.felt-heard": "5", "go": "send"}
+    assert client.post(device, told).status_code == 404
+    assert not Ballot.objects.exists()

@@ -15,6 +15,7 @@ from kuulluksi.surveys.models import Ballot, Wave, WaveTarget
 from kuulluksi.web.kit import begun
 from kuulluksi.web.kit.clock import now, today
 from tests.factories import surveys
+from tests.factories.org import County
 from tests.web.public.surveys.conftest import Fields, fields_of
 from tests.web.public.surveys.test_answering import page_of
 
@@ -102,3 +103,15 @@ def test_made_up_link_in_the_form_stores_nothing(
     told = {**opened(layout="all"), "link": "höpö", "a.felt-heard": "5", "go": "send"}
     page_of(client.post(address, told), 409)
     assert Ballot.objects.count() == 0
+
+
+def test_a_link_counts_for_the_place_that_it_asks_about(
+    client: Client, wave: Wave, target: WaveTarget, address: str, place: County
+) -> None:
+    link = queries.code_of(surveys.invited(target, now()))
+    told = fields_of(page_of(client.get(f"/fi/kysely/linkki/{link}/", {"layout": "all"})))
+    told |= {"a.felt-heard": ["5"], "go": ["send"]}
+    page_of(client.post(address.replace(place.kamppi.code, place.kallio.code), told), 409)
+    assert Ballot.objects.count() == 0
+    page_of(client.post(address, told))
+    assert Ballot.objects.get().target == target

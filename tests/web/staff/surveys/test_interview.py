@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from kuulluksi.org.enums import RoleKind
 from kuulluksi.org.models import AuditEntry, Person
 from kuulluksi.surveys import actions
 from kuulluksi.surveys.enums import Mode
-from kuulluksi.surveys.models import Ballot, Wave
+from kuulluksi.surveys.models import Ballot, Wave, WaveTarget
 from tests.factories import surveys
-from tests.factories.org import County
+from tests.factories.org import County, person, role
 from tests.web.public.surveys.conftest import fields_of
 
 SignIn = Callable[[Person], Client]
@@ -35,6 +36,18 @@ def test_nobody_asks_about_the_own_place(
     assert answer.status_code == 403
     assert "Joku muu tekee tämän haastattelun" in answer.content.decode()
     assert sign_in(here.everyone[who]).post(address).status_code == 403
+
+
+def test_who_leads_the_area_does_not_ask_about_its_places(
+    here: County, sign_in: SignIn, address: str, wave: Wave
+) -> None:
+    WaveTarget.objects.create(wave=wave, service=here.social_work)
+    of_service = address.replace("kampin-sosiaaliasema", here.social_work.code)
+    for area, status in ((here.adults, 403), (here.families, 200)):
+        leader = person(f"Johtaja {area.pk}")
+        role(leader, RoleKind.MANAGER, area=area)
+        client = sign_in(leader)
+        assert [client.get(each).status_code for each in (address, of_service)] == [status] * 2
 
 
 def test_somebody_from_elsewhere_finds_the_script(
