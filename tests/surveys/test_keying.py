@@ -215,6 +215,20 @@ def test_papers_handed_out_are_added_up(target: WaveTarget) -> None:
     assert target.invited == 50
 
 
+def test_papers_are_not_counted_any_more_when_the_wave_is_closed(
+    wave: Wave, target: WaveTarget, at: datetime
+) -> None:
+    Wave.objects.filter(pk=wave.pk).update(modes=[Mode.WEB])
+    with pytest.raises(Refused):
+        actions.hand_out(target, 10)
+    Wave.objects.filter(pk=wave.pk).update(modes=[Mode.PAPER])
+    close(wave, by=None, at=at)
+    with pytest.raises(Refused):
+        actions.hand_out(target, 10)
+    target.refresh_from_db()
+    assert target.invited == 0
+
+
 def test_who_keys_in(house: County, wave: Wave, at: datetime) -> None:
     kallio = queries.targets(wave).get(unit=house.kallio)
     kamppi = queries.targets(wave).get(unit=house.kamppi)

@@ -175,3 +175,18 @@ def test_plan_lists_areas_with_their_counts_and_numbers(house: County, at: datet
     assert [area.area for area in queries.plan(2026, area=house.families).areas] == [house.families]
     assert queries.plan(2025).areas == []
     assert queries.years() == [2026]
+
+
+def test_survey_of_ours_is_held_only_by_its_waves(house: County, at: datetime) -> None:
+    survey = saved(house, at, elsewhere="THL", elsewhere_answers=312)
+    survey.elsewhere, survey.elsewhere_answers = "", None
+    actions.save_survey(survey, by=house.researcher, at=at)
+    survey.refresh_from_db()
+    assert survey.state == PlanState.PLANNED
+    seen = Survey.objects.get(pk=survey.pk)  # before somebody closes its wave
+    wave = surveys.wave(house, at)
+    Wave.objects.filter(pk=wave.pk).update(survey=survey)
+    actions.close(wave, by=None, at=at)
+    actions.save_survey(seen, by=house.researcher, at=at)
+    survey.refresh_from_db()
+    assert survey.state == PlanState.HELD

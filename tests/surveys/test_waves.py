@@ -30,8 +30,9 @@ def draft(house: County, at: datetime) -> Wave:
 
 def new(house: County, at: datetime, places: Sequence[Unit | Service] = (), **columns: Any) -> Wave:
     on = deadlines.day(at)
+    if "survey" not in columns:
+        columns["survey"] = surveys.survey(house, on)
     wave = Wave(
-        survey=surveys.survey(house, on),
         document=surveys.document(house),
         title=text("Kysely"),
         opens_on=on,
@@ -70,7 +71,18 @@ def test_wave_keeps_the_places_that_stay(house: County, at: datetime) -> None:
 def test_wave_without_places_asks_about_everything_at_once(
     house: County, at: datetime, target: str, found: list[None]
 ) -> None:
-    assert places(new(house, at, target=target)) == found
+    whole = surveys.survey(house, deadlines.day(at))
+    whole.area = whole.service = None
+    whole.save()
+    assert places(new(house, at, target=target, survey=whole)) == found
+
+
+def test_wave_for_everybody_asks_about_the_place_of_its_survey(house: County, at: datetime) -> None:
+    own = surveys.survey(house, deadlines.day(at))
+    for unit, place in ((None, house.social_work), (house.kamppi, house.kamppi)):
+        own.unit = unit
+        own.save()
+        assert places(new(house, at, target=Target.EVERYBODY, survey=own)) == [place]
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,14 @@ from kuulluksi.surveys.queries import keying as piles
 
 
 def hand_out(target: WaveTarget, papers: int) -> None:
-    """So many papers more were given out at a place: answers are compared with them."""
-    WaveTarget.objects.filter(pk=target.pk).update(invited=models.F("invited") + papers)
+    """So many papers more were given out at a place: answers are compared with them. Raises Refused
+    when the wave takes no paper, or is closed, for then its numbers are frozen."""
+    with transaction.atomic():
+        hold_open(target.wave_id)
+        wave = Wave.objects.get(pk=target.wave_id)
+        rules.check_goals(wave)
+        _check_on_paper(wave)
+        WaveTarget.objects.filter(pk=target.pk).update(invited=models.F("invited") + papers)
 
 
 def start(
@@ -36,8 +42,7 @@ def start(
     takes no paper, or does not ask in that language."""
     wave = target.wave
     _check_open(wave, at)
-    if Mode.PAPER not in wave.modes:
-        raise Refused(_("This wave is not answered on paper."))
+    _check_on_paper(wave)
     if language not in queries.questionnaire(wave.document).languages:
         raise Refused(_("The questionnaire is not offered in this language."), "language")
     return Batch.objects.create(
@@ -183,6 +188,11 @@ def _hold(batch: Batch, at: datetime) -> Batch:
         raise Refused(_("This batch is finished. Its sheets are in the ballot box."))
     _check_open(Wave.objects.get(pk=batch.target.wave_id), at)
     return held
+
+
+def _check_on_paper(wave: Wave) -> None:
+    if Mode.PAPER not in wave.modes:
+        raise Refused(_("This wave is not answered on paper."))
 
 
 def _check_open(wave: Wave, at: datetime) -> None:

@@ -35,6 +35,7 @@ def save_survey(survey: Survey, *, by: Person, at: datetime) -> None:
         survey.save()
         if survey.elsewhere and survey.waves.exists():
             raise Refused(_("This survey has waves of our own."), "elsewhere")
+        settle(survey)
         _audit(survey, by=by, at=at)
 
 

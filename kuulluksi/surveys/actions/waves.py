@@ -16,7 +16,7 @@ from kuulluksi.surveys import queries, rules
 from kuulluksi.surveys.actions import documents
 from kuulluksi.surveys.actions.planning import hold, settle
 from kuulluksi.surveys.enums import PlanState, WaveEvent
-from kuulluksi.surveys.models import Batch, Document, Wave, WaveTarget
+from kuulluksi.surveys.models import Batch, Document, Survey, Wave, WaveTarget
 
 # So many letters of a code are left for the year and a number.
 CODE = 48
@@ -31,7 +31,8 @@ def save_wave(
     at: datetime,
 ) -> Wave:
     """Writes a wave that is being prepared, with its places; without any it asks about everything
-    at once, unless it is for the clients of certain places. `instrument`: one of the bank, in place
+    at once, in the survey of a unit or a service about that, unless it is for the clients of
+    certain places. `instrument`: one of the bank, in place
     of the wave's document. Raises Refused with the field."""
     rules.check_wave(wave, places)
     with transaction.atomic():
@@ -45,7 +46,7 @@ def save_wave(
         else:
             wave.code = _new_code(wave)
         wave.save()
-        _place(wave, places)
+        _place(wave, survey, places)
         settle(survey)
         _audit(Audited.WAVE_SAVED, wave, by=by, at=at)
     return wave
@@ -114,14 +115,14 @@ def _new_code(wave: Wave) -> str:
     return next(code for code in codes if code not in taken)
 
 
-def _place(wave: Wave, places: Collection[Unit | Service]) -> None:
+def _place(wave: Wave, survey: Survey, places: Collection[Unit | Service]) -> None:
     """Writes the places that are new and removes those no longer chosen; what stays keeps what is
     known of it."""
     wanted: set[tuple[int | None, int | None]] = {
         (place.pk, None) if isinstance(place, Unit) else (None, place.pk) for place in places
     }
     if not wanted and wave.target in rules.AT_ONCE:
-        wanted = {(None, None)}
+        wanted = {(survey.unit_id, None if survey.unit_id else survey.service_id)}
     known = {(target.unit_id, target.service_id): target for target in wave.targets.all()}
     for key in known.keys() - wanted:
         known[key].delete()

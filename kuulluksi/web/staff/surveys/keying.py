@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kuulluksi.org.rules import Refused
 from kuulluksi.surveys import queries
 from kuulluksi.surveys.actions import keying as actions
+from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Batch, Sheet, Wave, WaveTarget
 from kuulluksi.surveys.queries import keying as piles
 from kuulluksi.web.kit.clock import now, today
@@ -65,8 +66,12 @@ def handed_out(request: StaffRequest, wave: str, place: str) -> HttpResponse:
         raise Http404
     form = HandedOut(request.POST)
     if form.is_valid():
-        actions.hand_out(target, form.cleaned_data["papers"])
-        return _to("staff:wave-batches", wave, done="handed-out")
+        try:
+            actions.hand_out(target, form.cleaned_data["papers"])
+        except Refused as refused:
+            form.refuse(refused)
+        else:
+            return _to("staff:wave-batches", wave, done="handed-out")
     new = NewBatch(None, those, queries.questionnaire(found.document))
     return _batches(request, found, those, new, form, at=target)
 
@@ -191,8 +196,11 @@ def take_out(request: StaffRequest, batch: int, sheet: int) -> HttpResponse:
 
 
 def _wave(request: StaffRequest, code: str) -> tuple[Wave, list[WaveTarget]]:
-    """A wave and those of its places whose papers this person keys in; 403 when there is none."""
+    """A wave that was opened, with those of its places whose papers this person keys in; 403 when
+    there is none."""
     found = wave_of(request, code, to_act=False)
+    if found.state == WaveState.DRAFT:
+        raise Http404  # its questionnaire may still have faults, or become another
     those = piles.targets_to_key(request.user, found, today())
     if not those:
         raise PermissionDenied

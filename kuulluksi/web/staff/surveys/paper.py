@@ -5,6 +5,8 @@ from django.views.decorators.http import require_GET
 
 from kuulluksi.pure.questionnaire.reader import BadDocument
 from kuulluksi.surveys import queries
+from kuulluksi.surveys.enums import WaveState
+from kuulluksi.surveys.models import Document, Wave
 from kuulluksi.web.kit import paper as papers
 from kuulluksi.web.kit.doors import StaffRequest, staff
 
@@ -19,7 +21,7 @@ def paper(request: StaffRequest, wave: str, place: str) -> HttpResponse:
     if target is None:
         raise Http404
     try:
-        asked = queries.questionnaire(target.wave.document)
+        asked = queries.questionnaire(_document(target.wave))
     except BadDocument as bad:
         raise Http404 from bad
     language = request.GET.get("language", "")
@@ -32,3 +34,11 @@ def paper(request: StaffRequest, wave: str, place: str) -> HttpResponse:
         return JsonResponse(made.places)
     told = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return HttpResponse(made.pdf, content_type="application/pdf", headers=told)
+
+
+def _document(wave: Wave) -> Document:
+    """Of a wave that is being prepared as it is now: `target_at` keeps what it has read, and a
+    draft may have been written anew since."""
+    if wave.state == WaveState.DRAFT:
+        return Document.objects.get(pk=wave.document_id)
+    return wave.document

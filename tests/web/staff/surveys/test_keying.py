@@ -11,7 +11,8 @@ from kuulluksi.org.models import Person
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.questionnaire.items import TextItem
 from kuulluksi.pure.questionnaire.parsing import parse
-from kuulluksi.surveys import queries
+from kuulluksi.surveys import actions, queries
+from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Ballot, Batch, Sheet, Wave, WaveTarget
 from tests.factories import surveys
 from tests.factories.org import County
@@ -88,7 +89,9 @@ def test_papers_page_begins_a_batch(
     assert client.post(address, {"place": here.kallio.code}).status_code == 422
 
 
-def test_handed_out_papers_are_counted(here: County, sign_in: SignIn, target: WaveTarget) -> None:
+def test_handed_out_papers_are_counted(
+    here: County, sign_in: SignIn, target: WaveTarget, at: datetime
+) -> None:
     client = sign_in(here.supervisor)
     address = f"{WORK}/kierros/asemat-2026/paperi/kampin-sosiaaliasema/jaettu/"
     assert client.post(address, {"papers": "30"}).status_code == 303
@@ -99,6 +102,27 @@ def test_handed_out_papers_are_counted(here: County, sign_in: SignIn, target: Wa
     target.refresh_from_db()
     assert target.invited == 30
     assert sign_in(here.neighbour).post(address, {"papers": "30"}).status_code == 404
+    actions.close(target.wave, by=None, at=at)
+    closed = client.post(address, {"papers": "30"})
+    assert closed.status_code == 422
+    assert 'href="#papers-kampin-sosiaaliasema"' in closed.content.decode()
+
+
+def test_papers_of_a_wave_that_is_being_prepared(
+    here: County, sign_in: SignIn, wave: Wave, target: WaveTarget
+) -> None:
+    draft = surveys.draft(here)
+    Wave.objects.filter(pk=wave.pk).update(state=WaveState.DRAFT, document=draft)
+    client = sign_in(here.supervisor)
+    paper = f"{WORK}/kierros/asemat-2026/paperi/kampin-sosiaaliasema/"
+    first = client.get(paper, {"format": "json"}).json()["hash"]
+    draft.body |= {"title": {"fi": "Toinen nimi"}}
+    draft.save()
+    assert client.get(paper, {"format": "json"}).json()["hash"] != first
+    draft.body |= {"title": {}}
+    draft.save()
+    for address in (paper, f"{WORK}/kierros/asemat-2026/erat/"):
+        assert client.get(address).status_code == 404
 
 
 def test_sheet_after_sheet(
