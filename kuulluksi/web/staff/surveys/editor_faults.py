@@ -93,7 +93,7 @@ REASONS: list[tuple[str, Promise]] = [
     (r"(?P<id>.*) is the id of another .*", gettext_lazy("%(id)s stands here twice.")),
     (
         r"(A text is an object|The text in .* is not).*",
-        gettext_lazy("Write the words with their language, for example {“fi”: “Kiitos”}."),
+        gettext_lazy('Write the words with their language, for example {"fi": "Kiitos"}.'),
     ),
     (r"must be true(,|;) .*", gettext_lazy("Write true, or leave it out.")),
     (r"must be true or false", gettext_lazy("Write true or false.")),
