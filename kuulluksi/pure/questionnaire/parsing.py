@@ -24,7 +24,7 @@ from kuulluksi.pure.questionnaire.items import (
     questions,
 )
 from kuulluksi.pure.questionnaire.looking_back import LooksBack
-from kuulluksi.pure.questionnaire.reader import BadDocument, Fault
+from kuulluksi.pure.questionnaire.reader import LONGEST_LIST, BadDocument, Fault
 from kuulluksi.pure.text import Text
 
 _MOST_POINTS = 101
@@ -114,6 +114,8 @@ class _Parser(LooksBack):
             languages=languages,
             pages=pages,
         )
+        if len(questionnaire.questions) > LONGEST_LIST:
+            self.fault("pages", f"must be a list, with at most {LONGEST_LIST} in it")
         # An item that could not be read may be the one that uses it.
         if not self.faults:
             for name in sorted(self._scales.keys() - questionnaire.scales.keys()):

@@ -1,9 +1,11 @@
 """Finds what nobody can ever come to, by trying every way of answering that makes a difference.
 
 Of all answers to a question those are tried that its conditions tell apart, so a verdict is exact.
-Where LIMIT ways led nowhere and more remain there is none, and that is said.
+Where LIMIT ways led nowhere and more remain there is none, and that is said; so it is when a
+questionnaire has needed more than WORK.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, combinations, islice, product
@@ -34,6 +36,9 @@ from kuulluksi.pure.questionnaire.items import (
 LIMIT = 4096
 """So many ways of answering are tried for one page or item."""
 
+WORK = 1_000_000
+"""So many answers and conditions are looked at for one questionnaire: about a second's work."""
+
 _MOST_CHOICES = 8
 """Of so many choices that conditions name every combination is tried; of more only pairs."""
 
@@ -45,6 +50,7 @@ class Reach:
     """What the conditions of one questionnaire depend on."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
+        self._left = WORK
         self._questions = {question.id: question for question in questionnaire.questions}
         # In the order of the document, which is the order in which conditions are decided.
         self._conditions = {
@@ -56,18 +62,24 @@ class Reach:
 
     def verdict(self, *conditions: Condition) -> Verdict:
         """Whether anybody's answers make all the conditions true together."""
+        if self._left <= 0:
+            return "undecided"
         needed = self._needed(conditions)
         ids = [id_ for id_ in self._questions if id_ in needed]
         all_leaves = list(_leaves([*conditions, *chain(*(self._conditions[id_] for id_ in ids))]))
-        ways = [
-            _ways(self._questions[id_], [leaf for leaf in all_leaves if leaf.item == id_])
-            for id_ in ids
-        ]
-        for way in islice(product(*ways), LIMIT):
+        leaves_of: defaultdict[str, list[Leaf]] = defaultdict(list)
+        for leaf in all_leaves:
+            leaves_of[leaf.item].append(leaf)
+        ways = [_ways(self._questions[id_], leaves_of[id_]) for id_ in ids]
+        cost = 1 + len(ids) + len(all_leaves) // 4
+        self._left -= cost
+        limit = min(LIMIT, max(self._left // cost, 0))
+        for way in islice(product(*ways), limit):
+            self._left -= cost
             seen = self._seen({id_: value for part in way for id_, value in part.items()}, ids)
             if all(holds(condition, seen) for condition in conditions):
                 return "reached"
-        tried_all = prod(map(len, ways)) <= LIMIT and not any(
+        tried_all = prod(map(len, ways)) <= limit and not any(
             _too_many(self._questions[id_], all_leaves) for id_ in ids
         )
         return "never" if tried_all else "undecided"

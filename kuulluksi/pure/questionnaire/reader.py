@@ -12,6 +12,8 @@ from kuulluksi.pure.text import TAGS, Text, clean_text
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 40
 """An id has at most so many signs."""
+LONGEST_LIST = 300
+"""No list in a document is longer: what nobody answers nobody needs to wait for."""
 MOST = 1_000_000_000
 """No number in a document is greater."""
 
@@ -63,6 +65,9 @@ class Reader:
         """The entries of a list, each with its path."""
         if not isinstance(obj, list) or len(obj) < at_least:
             self.fault(path, f"must be a list, with at least {at_least} in it")
+            return []
+        if len(obj) > LONGEST_LIST:
+            self.fault(path, f"must be a list, with at most {LONGEST_LIST} in it")
             return []
         return [(f"{path}[{number}]", entry) for number, entry in enumerate(obj)]
 

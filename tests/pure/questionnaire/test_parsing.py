@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kuulluksi.pure.questionnaire.parsing import parse, read
-from kuulluksi.pure.questionnaire.reader import BadDocument
+from kuulluksi.pure.questionnaire.reader import LONGEST_LIST, BadDocument
 from tests.pure.questionnaire.documents import (
     asked,
     document,
@@ -245,3 +245,14 @@ def test_read_takes_a_document_as_it_stands_in_a_file() -> None:
 def test_read_refuses_what_is_no_json(written: str) -> None:
     with pytest.raises(BadDocument, match="document: is not JSON: "):
         read(written)
+
+
+def test_parse_reads_no_endless_list() -> None:
+    many = [f"c{number}" for number in range(LONGEST_LIST + 1)]
+    parse(document(page("p", single("q", *many[1:]))))
+    longer = faults(document(page("p", single("q", *many))))
+    assert "at most 300" in longer["pages[0].items[0].choices"]
+    half = len(many) // 2 + 1
+    pages = [page(f"p{part}", *(text(f"q-{part}-{n}") for n in range(half))) for part in (1, 2)]
+    parse(document(pages[0]))
+    assert "at most 300" in faults(document(*pages))["pages"]

@@ -1,5 +1,6 @@
 """The search of the ways agrees with trying every answer there is."""
 
+import time
 from itertools import product
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from kuulluksi.pure.questionnaire.flow import path
 from kuulluksi.pure.questionnaire.items import Question, ScaleItem, SingleItem
 from kuulluksi.pure.questionnaire.parsing import parse
 from kuulluksi.pure.questionnaire.reaching import Reach
+from tests.pure.questionnaire import documents as small
 from tests.pure.questionnaire.strategies import documents, fewer
 
 LEFT_ALONE = "left alone"
@@ -41,3 +43,20 @@ def test_reach_finds_what_anybody_sees(questionnaire: Questionnaire) -> None:
         for item in page.items:
             conditions = [when for when in (page.when, item.when) if when is not None]
             assert (reach.verdict(*conditions) == "reached") is (item.id in seen)
+
+
+def test_reach_gives_up_in_time() -> None:
+    """Forty pages that nobody reaches, each with a condition on all that came before: a moment."""
+
+    def asked(place: int) -> small.Json:
+        before = [{"item": f"q{earlier}", "is": "yes"} for earlier in range(place)]
+        when = {"when": {"all": [*before, {"item": "q0", "is": "other"}]}} if place else {}
+        return small.single(f"q{place}", "yes", "other", **when)
+
+    questionnaire = parse(small.document(small.page("p", *map(asked, range(40)))))
+    reach = Reach(questionnaire)
+    begun = time.process_time()
+    verdicts = [reach.verdict(item.when) for item in questionnaire.items if item.when]
+    assert time.process_time() - begun < 5
+    assert verdicts[0] == "never"
+    assert verdicts[-1] == "undecided"

@@ -68,6 +68,10 @@ REASONS: list[tuple[str, Promise]] = [
     (r"must be a list, with at least 2 in it", gettext_lazy("At least two are needed here.")),
     (r"must be a list, with at least \d+ in it", gettext_lazy("Something must stand here.")),
     (
+        r"must be a list, with at most (?P<most>\d+) in it",
+        gettext_lazy("At most %(most)s fit here."),
+    ),
+    (
         r"must be a whole number, at least (?P<low>\d+) and at most (?P<high>\d+)",
         gettext_lazy("Write a whole number from %(low)s to %(high)s."),
     ),
