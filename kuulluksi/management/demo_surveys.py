@@ -221,7 +221,7 @@ class Surveys:
 
     def open(self, wave: Wave) -> Wave:
         at = moment(wave.opens_on, 8)
-        return actions.open_wave(wave, seen=wave.document.edits, by=self.researcher, at=at)
+        return actions.open_wave(wave, seen=queries.as_seen(wave), by=self.researcher, at=at)
 
     def ballots(self, wave: Wave, row: Told, places: Told, habits: Told) -> Iterator[Ballot]:
         asked = queries.questionnaire(wave.document)

@@ -44,6 +44,8 @@ TONGUES = {
 AT_ONCE = (Target.VISITORS, Target.SAMPLE, Target.EVERYBODY)
 # No wave has such a code: in an address the word stands where a wave's code could.
 RESERVED = frozenset({"uusi", "jatka", "linkki"})
+# Words that stand where the code of a place could: everything at once, and what came of it.
+NO_PLACE = frozenset({"kaikki", "tulos"})
 
 
 class WaveClosed(Refused):
@@ -133,6 +135,7 @@ def check_planned(survey: Survey, *, begun: bool) -> None:
 def check_wave(wave: Wave, places: Collection[Unit | Service]) -> None:
     """What can be wrong with a wave long before it opens. Raises Refused with the field."""
     check_length(wave)
+    check_addresses(places)
     for field, most in MOST.items():
         if getattr(wave, field) > most:
             raise Refused(_("At most %(most)d.") % {"most": most}, field)
@@ -147,6 +150,16 @@ def check_wave(wave: Wave, places: Collection[Unit | Service]) -> None:
         raise Refused(_("Everybody is asked at once: leave the places empty."), "units")
     if wave.target == Target.SAMPLE and wave.list_size == 0:
         raise Refused(_("Tell how many stand on the list that the sample is from."), "list_size")
+
+
+def check_addresses(places: Collection[Unit | Service]) -> None:
+    """In an address the code of a place stands alone: within a wave it leads to one place."""
+    taken = set(NO_PLACE)
+    for place in places:
+        if place.code in taken:
+            told = _("The code “%(code)s” does not lead to one place alone. Ask in two waves.")
+            raise Refused(told % {"code": place.code}, "units")
+        taken.add(place.code)
 
 
 def check_length(wave: Wave) -> None:
@@ -223,6 +236,8 @@ def check_kept(wave: Wave, kept: str, words: Text, languages: Collection[str]) -
 def check_opening(wave: Wave, questionnaire: Questionnaire, targets: int, on: date) -> None:
     """A wave opens with its promise, its places and its days. Raises Refused with the field."""
     check_move(wave, WaveEvent.OPENED)
+    if not questionnaire.questions:
+        raise Refused(_("The questionnaire asks nothing."), "document")
     for fault in opening_faults(wave, questionnaire.languages, targets, on):
         raise fault
 

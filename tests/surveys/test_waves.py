@@ -1,21 +1,25 @@
 """A wave is prepared, opened with its promise, lasts longer, and is removed while it is a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.db.models import F
 
 from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import AuditEntry, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
+from kuulluksi.pure.questionnaire.parsing import parse
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys import actions, queries, rules
 from kuulluksi.surveys.enums import PlanState, Target, WaveState
 from kuulluksi.surveys.models import Document, Survey, Wave, WaveTarget
 from tests.factories import surveys
 from tests.factories.org import County, text
+from tests.pure.questionnaire.documents import asked, document, page
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +48,7 @@ def new(house: County, at: datetime, places: Sequence[Unit | Service] = (), **co
 
 def opened(wave: Wave, house: County, at: datetime) -> Wave:
     wave = Wave.objects.select_related("document").get(pk=wave.pk)
-    return actions.open_wave(wave, seen=wave.document.edits, by=house.researcher, at=at)
+    return actions.open_wave(wave, seen=queries.as_seen(wave), by=house.researcher, at=at)
 
 
 def places(wave: Wave) -> list[Unit | Service | None]:
@@ -188,14 +192,45 @@ def test_wave_does_not_open_with_faults_or_with_what_nobody_looked_at(
     house: County, at: datetime
 ) -> None:
     wave = draft(house, at)
-    with pytest.raises(rules.Outdated):
-        actions.open_wave(wave, seen=99, by=house.researcher, at=at)
+    seen = queries.as_seen(wave)
+    changes: list[Callable[[], object]] = [
+        lambda: Wave.objects.update(purpose=text("Muu tarkoitus")),
+        lambda: WaveTarget.objects.create(wave=wave, unit=house.office),
+        lambda: Document.objects.update(edits=F("edits") + 1),
+        lambda: Wave.objects.update(document=surveys.document(house)),
+    ]
+    for change in changes:
+        with transaction.atomic():
+            change()
+            with pytest.raises(rules.Outdated):
+                actions.open_wave(wave, seen=seen, by=house.researcher, at=at)
+            transaction.set_rollback(True)
     Document.objects.filter(pk=wave.document_id).update(
         body={"id": "oma-kysely", "version": 1, "title": {}, "pages": []}
     )
     with pytest.raises(Refused) as refused:
         opened(wave, house, at)
     assert refused.value.field == "document"
+
+
+def test_wave_that_asks_nothing_does_not_open(house: County, at: datetime) -> None:
+    told = parse(document(page("p", asked("note", "note"))))
+    wave = surveys.wave(house, at, asked=told, state=WaveState.DRAFT)
+    with pytest.raises(Refused) as refused:
+        opened(wave, house, at)
+    assert refused.value.field == "document"
+
+
+def test_wave_asks_about_no_two_places_of_one_address(house: County, at: datetime) -> None:
+    columns: dict[str, Any] = {"target": Target.SAMPLE, "list_size": 9}
+    both: list[Unit | Service] = [house.social_work, house.kamppi]
+    for code in (house.kamppi.code, "tulos"):
+        house.social_work.code = code
+        with pytest.raises(Refused) as refused:
+            new(house, at, both, **columns)
+        assert refused.value.field == "units"
+    house.social_work.code = "muu"
+    assert len(places(new(house, at, both, **columns))) == 2
 
 
 def test_wave_names_all_that_it_lacks(house: County, at: datetime) -> None:

@@ -65,9 +65,9 @@ def remove_wave(wave: Wave, *, by: Person, at: datetime) -> None:
         settle(row.survey)
 
 
-def open_wave(wave: Wave, *, seen: int, by: Person, at: datetime) -> Wave:
-    """Opens a wave for answers and freezes its questionnaire, as the person saw it (`seen` counts
-    its edits).
+def open_wave(wave: Wave, *, seen: str, by: Person, at: datetime) -> Wave:
+    """Opens a wave for answers and freezes its questionnaire, both as the person saw them (`seen`
+    is what `queries.as_seen` told then).
 
     Raises Refused with the field at fault, or rules.Outdated.
     """
@@ -77,8 +77,11 @@ def open_wave(wave: Wave, *, seen: int, by: Person, at: datetime) -> Wave:
         locked = Wave.objects.select_for_update(of=("self",))
         wave = locked.select_related("survey", "handled_by").get(pk=wave.pk)
         document = Document.objects.select_for_update().get(pk=wave.document_id)
-        if document.edits != seen:
-            raise rules.Outdated(_("Somebody has changed the questionnaire. Look at it again."))
+        wave.document = document
+        if queries.as_seen(wave) != seen:
+            raise rules.Outdated(
+                _("Somebody has changed the wave or its questionnaire. Look at it again.")
+            )
         asked = queries.questionnaire(documents.freeze(document, at=at))
         rules.check_opening(wave, asked, wave.targets.count(), on)
         wave.state = rules.check_move(wave, WaveEvent.OPENED)

@@ -1,12 +1,13 @@
 """Waves: which are open, how far they have come, and what was promised."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.models import Service, Unit, columns_of
 from kuulluksi.org.queries import Reach
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.answering import MINIMUM
@@ -48,6 +49,15 @@ def wave(code: str) -> Wave | None:
         "survey__unit__service__area",
     )
     return found.filter(code=code).first()
+
+
+def as_seen(wave: Wave) -> str:
+    """Other words as soon as somebody changes a wave, its places or its questionnaire: what is
+    opened is what was looked at."""
+    columns = [str(getattr(wave, column.attname)) for column in columns_of(Wave)]
+    places = wave.targets.order_by("pk").values_list("unit", "service")
+    told = repr((columns, wave.document.edits, [*places]))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

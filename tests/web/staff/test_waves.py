@@ -128,7 +128,7 @@ def test_opening_shows_what_lacks_and_what_to_look_at(
         ("promised", "mihin olemme valmiita panostamaan")
     ]
     assert "Avaa vastaajille" not in page.content.decode()
-    page = client.post(address, {"seen": str(draft.document.edits)})
+    page = client.post(address, {"seen": queries.as_seen(Wave.objects.get())})
     assert page.status_code == 422
     assert Wave.objects.get().state == WaveState.DRAFT
 
@@ -153,7 +153,7 @@ def test_wave_is_opened_as_it_was_seen(here: County, draft: Wave, sign_in: SignI
     client, address = sign_in(here.manager), f"{WAVES}asemat/avaa/"
     for seen in ("", "99", "ääni"):
         assert client.post(address, {"seen": seen}).status_code == 422
-    page = client.post(address, {"seen": str(draft.document.edits)})
+    page = client.post(address, {"seen": queries.as_seen(Wave.objects.get())})
     assert page.headers["Location"] == f"{WAVES}asemat/?done=opened"
     assert Wave.objects.get().state == WaveState.OPEN
     assert client.get(address).status_code == 303

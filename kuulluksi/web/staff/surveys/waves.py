@@ -167,10 +167,8 @@ def open_wave(request: StaffRequest, wave: str) -> HttpResponse:
         return back_to("staff:wave", row.code)
     refused = ""
     if request.method == "POST":
-        typed = request.POST.get("seen", "")
-        seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
         try:
-            actions.open_wave(row, seen=seen, by=request.user, at=now())
+            actions.open_wave(row, seen=request.POST.get("seen", ""), by=request.user, at=now())
         except Refused as error:
             refused = error.sentence
             row = wave_of(request, wave)
@@ -188,6 +186,7 @@ def open_wave(request: StaffRequest, wave: str) -> HttpResponse:
         lacks=lacks,
         rows=[place_row(place) for place in queries.progress(row)],
         ready=not (mend or lacks),
+        seen=queries.as_seen(row),
         address=reverse("staff:document", args=[row.document.code, row.document.version]),
         status=422 if refused else 200,
     )
