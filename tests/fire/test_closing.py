@@ -57,7 +57,7 @@ def test_closing_killed_in_the_middle_is_all_or_nothing(running: Installation) -
     url = running.database.url
     running.command("shell", "--no-imports", "--command", PROGRAM.format(at=now().isoformat()))
     assert ask(url, COUNTS) == [BEFORE]
-    killed, patience = 0, 0.5
+    killed, patience, found = 0, 0.5, [BEFORE]
     while killed < 40:
         running.start_worker()
         give_up = time.monotonic() + patience

@@ -10,7 +10,7 @@ from django.db import connection
 
 from kuulluksi.surveys import actions, queries
 from kuulluksi.surveys.actions import answering
-from kuulluksi.surveys.models import Ballot, Wave
+from kuulluksi.surveys.models import Ballot, WaveTarget
 from tests.factories import surveys
 from tests.factories.org import county
 
@@ -31,10 +31,10 @@ def test_answers_and_rewrite_at_the_same_moment(
     use = answering._use
     broken: list[Exception] = []
 
-    def slowly(code: str, wave: Wave) -> None:
+    def slowly(code: str, place: WaveTarget) -> None:
         half.set()
         go_on.wait(5)
-        use(code, wave)
+        use(code, place)
 
     def run(act: Callable[[], object]) -> None:
         try:

@@ -77,7 +77,8 @@ def mend(sheet: Sheet, keyed: Keyed, helped: str, *, at: datetime) -> None:
     """A sheet is gone back to and put right; what its two keyings were counted as stays so."""
     with transaction.atomic():
         _hold(sheet.batch, at)
-        again = {**sheet.again, "settled": True} if sheet.again else None
+        twice = _now(sheet).again
+        again = {**twice, "settled": True} if twice else None
         Sheet.objects.filter(pk=sheet.pk).update(
             answers=keyed.answers, unclear=list(keyed.unclear), helped=helped, again=again
         )
@@ -88,7 +89,7 @@ def key_again(sheet: Sheet, keyed: Keyed, *, at: datetime) -> bool:
     both keyings keys no third."""
     with transaction.atomic():
         _hold(sheet.batch, at)
-        sheet = Sheet.objects.select_for_update().select_related("batch").get(pk=sheet.pk)
+        sheet = _now(sheet)
         if sheet.again is not None:
             raise Refused(_("This sheet has been keyed in twice already."))
         asked = queries.questionnaire(sheet.batch.target.wave.document)
@@ -115,6 +116,7 @@ def settle(sheet: Sheet, second: Mapping[str, bool], *, at: datetime) -> None:
     """
     with transaction.atomic():
         _hold(sheet.batch, at)
+        sheet = _now(sheet)
         differences = piles.compared(sheet).differences
         if any(each.item not in second for each in differences):
             raise Refused(_("Choose what stands on the paper for each question."))
@@ -188,6 +190,15 @@ def _hold(batch: Batch, at: datetime) -> Batch:
         raise Refused(_("This batch is finished. Its sheets are in the ballot box."))
     _check_open(Wave.objects.get(pk=batch.target.wave_id), at)
     return held
+
+
+def _now(sheet: Sheet) -> Sheet:
+    """A sheet as it is by now: somebody else may have it before them, too."""
+    found = Sheet.objects.filter(pk=sheet.pk).first()
+    if found is None:
+        raise Refused(_("The sheet was taken out."))
+    found.batch = sheet.batch
+    return found
 
 
 def _check_on_paper(wave: Wave) -> None:
