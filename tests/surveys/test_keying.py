@@ -249,3 +249,37 @@ def test_who_keys_in(house: County, wave: Wave, at: datetime) -> None:
         **dict.fromkeys(("dispatcher", "independent", "director", "administrator"), [False] * 4),
     }
     assert [each.pk for each in piles.targets_to_key(house.worker, wave, on)].count(kallio.pk) == 0
+
+
+def test_empty_batch_keeps_no_wave_open(
+    house: County, wave: Wave, target: WaveTarget, at: datetime
+) -> None:
+    surveys.batch(target, at, house.worker)
+    kept = surveys.batch(target, at, house.worker, sheets=1)
+    with pytest.raises(Refused):
+        close(wave, by=None, at=at)
+    assert Batch.objects.count() == 2
+    twice(kept, 1, "9", at)
+    actions.finish(kept, by=house.worker, at=at)
+    assert close(wave, by=None, at=at).closed_on == at.date()
+    assert Batch.objects.get() == kept
+
+
+def test_sheet_is_put_right_as_it_is_by_now(
+    house: County, target: WaveTarget, at: datetime
+) -> None:
+    batch = surveys.batch(target, at, house.worker, sheets=1)
+    before = sheet_of(batch, 1)
+    twice(batch, 1, "8", at)
+    actions.mend(before, Keyed({"school-grade": "8"}), "", at=at)
+    kept = sheet_of(batch, 1).again
+    assert kept is not None
+    assert (kept["differed"], kept["settled"]) == (1, True)
+    actions.take_out(before, at=at)
+    for act in (
+        lambda: actions.mend(before, Keyed({"school-grade": "8"}), "", at=at),
+        lambda: actions.key_again(before, Keyed({"school-grade": "8"}), at=at),
+        lambda: actions.settle(before, {}, at=at),
+    ):
+        with pytest.raises(Refused):
+            act()

@@ -61,6 +61,8 @@ def close(wave: Wave, *, by: Person | None, at: datetime) -> Wave:
         wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
         state = rules.check_move(wave, WaveEvent.CLOSED)
         check_papers(wave)
+        # Begun, and nothing was keyed in: no batch at all, and nothing that the wave waits for.
+        Batch.objects.filter(target__wave=wave, done_on=None).delete()
         number = _unfold(wave, retention.words_until(on))
         counted = Response.objects.filter(target__wave=wave).values_list("target")
         numbers = dict(counted.annotate(models.Count("pk")))
@@ -98,7 +100,8 @@ def end(wave: Wave, *, by: Person, at: datetime) -> bool:
 
 
 def check_papers(wave: Wave) -> None:
-    if Batch.objects.filter(target__wave=wave, done_on=None).exists():
+    waiting = Batch.objects.filter(target__wave=wave, done_on=None)
+    if waiting.filter(kept_sheets__isnull=False).exists():
         raise Refused(_("A batch of papers is not finished. Finish or empty it first."))
 
 

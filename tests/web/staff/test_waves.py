@@ -8,13 +8,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from kuulluksi.org.models import Person
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys import actions, queries, rules
-from kuulluksi.surveys.enums import Mode, WaveState
-from kuulluksi.surveys.models import Batch, Document, Wave, WaveTarget
+from kuulluksi.surveys.enums import Mode, Target, WaveState
+from kuulluksi.surveys.models import Document, Wave, WaveTarget
 from tests.factories import surveys
 from tests.factories.org import County, text
 
@@ -178,6 +179,29 @@ def test_wave_page_counts_in_fives_until_it_is_closed(
     assert (page.context["total"].answers, page.context["total"].exact) == (11, True)
 
 
+def test_wave_page_leads_to_each_way_of_asking(here: County, at: datetime, sign_in: SignIn) -> None:
+    wave = surveys.wave(here, at, code="asemat")
+    client, address = sign_in(here.worker), f"{WAVES}asemat/"
+    place = here.kamppi.code
+    ways = {
+        "poster": reverse("public:poster-wave", args=["asemat", place]),
+        "group": reverse("public:group", args=["asemat", place]),
+        "paper": reverse("staff:wave-paper", args=["asemat", place]),
+        "interview": reverse("staff:wave-interview", args=["asemat", place]),
+    }
+
+    def shown() -> set[str]:
+        page = client.get(address).content.decode()
+        return {way for way, there in ways.items() if f'href="{there}"' in page}
+
+    assert shown() == {*ways}
+    Wave.objects.update(target=Target.SAMPLE, list_size=9)
+    assert shown() == {"paper", "interview"}
+    wave.target, wave.closes_on = Target.UNITS, deadlines.day(at) - timedelta(days=1)
+    wave.save()
+    assert shown() == set()
+
+
 def test_wave_page_offers_acts_to_those_who_hold_it(
     here: County, draft: Wave, sign_in: SignIn
 ) -> None:
@@ -207,12 +231,7 @@ def test_wave_is_closed_after_a_question(here: County, at: datetime, sign_in: Si
     wave = surveys.wave(here, at, code="asemat")
     client, address = sign_in(here.manager), f"{WAVES}asemat/sulje/"
     assert client.get(address).context["early"]
-    batch = Batch.objects.create(
-        target=queries.targets(wave)[0],
-        language="fi",
-        keyed_by=here.worker,
-        began_on=deadlines.day(at),
-    )
+    batch = surveys.batch(queries.targets(wave)[0], at, here.worker, sheets=1)
     assert client.post(address).status_code == 422
     batch.delete()
     assert client.post(address).headers["Location"] == f"{WAVES}asemat/?done=closed"

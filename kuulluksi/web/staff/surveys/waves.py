@@ -68,6 +68,8 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
         promise=queries.promise(row, on),
         prints=Mode.PAPER in row.modes,
         interviews=Mode.INTERVIEW in row.modes,
+        posters=rules.open_to_all(row),
+        groups=rules.on_one_device(row),
     )
 
 
