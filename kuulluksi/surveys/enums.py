@@ -89,8 +89,8 @@ class Excluded(TextChoices):
     NO_ADDRESS = "no-address", _("No phone number or e-mail address")
     SEVERAL = "several", _("Several numbers for one visit")
     TWICE = "twice", _("Already in this list")
-    ASKED = "asked", _("Asked a short while ago")
-    OPTED_OUT = "opted-out", _("Does not want to be asked")
+    # One reason for both: a list of one address must not tell who has said no.
+    ASKED = "asked", _("Asked a short while ago, or does not want to be asked")
     AGE = "age", _("Age")
     VISIT_TYPE = "visit-type", _("Another kind of visit")
     ELSEWHERE = "elsewhere", _("A unit that this wave does not ask about")

@@ -152,7 +152,7 @@ def test_invitation_used_or_refused_meanwhile_is_dropped_and_leaves_the_same_tra
     code = queries.code_of(used)
     target = queries.targets(wave).select_related("wave__document").get(pk=used.target_id)
     surveys.answered(target, at, invitation=code)
-    actions.opt_out(queries.code_of(removed), "", at=at)
+    actions.opt_out(queries.code_of(removed), at=at)
     assert letters.send_waiting(at=at) == 1
     assert line.received == []
     rows = Mail.objects.values_list("to", "facts", "sent_on", "tries")

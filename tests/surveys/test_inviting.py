@@ -274,11 +274,11 @@ def test_large_list_is_written_and_sent_in_batches(wave: Wave, at: datetime) -> 
 def test_saying_no_removes_every_link_and_is_remembered(wave: Wave, at: datetime) -> None:
     invite(wave, "a@b.fi", PHONE, at=at)
     link = Invitation.objects.get(address="a@b.fi")
-    actions.opt_out(queries.code_of(link), "", at=at)
+    actions.opt_out(queries.code_of(link), at=at)
     assert [each.address for each in Invitation.objects.all()] == [PHONE]
     last = datetime.combine(wave.closes_on, at.time(), UTC)
     choice = queries.planned_list(wave, listed("A@b.fi"), at=last)
-    assert choice.left_out == {Excluded.OPTED_OUT: 1}
+    assert choice.left_out == {Excluded.ASKED: 1}
     assert "a@b.fi" not in whole_database()
 
 
@@ -287,22 +287,16 @@ def test_saying_no_after_answering_leaves_the_answers(wave: Wave, at: datetime) 
     link = Invitation.objects.select_related("target__wave__document").get()
     code = queries.code_of(link)
     ballot = surveys.answered(link.target, at, invitation=code)
-    actions.opt_out(code, "", at=at)
+    actions.opt_out(code, at=at)
     ballot.refresh_from_db()
     assert Asked.objects.get().opted_out
 
 
-def test_saying_no_by_address_counts_only_for_those_who_were_asked(
-    wave: Wave, at: datetime
-) -> None:
+def test_saying_no_takes_the_link(wave: Wave, at: datetime) -> None:
     invite(wave, "a@b.fi", at=at)
-    actions.opt_out(None, "muu@b.fi", at=at)
-    actions.opt_out("ADEFHJKLMNPR", "", at=at)
-    actions.opt_out(None, "", at=at)
+    actions.opt_out("ADEFHJKLMNPR", at=at)
     assert list(Asked.objects.values_list("opted_out", flat=True)) == [False]
-    actions.opt_out(None, "A@b.fi", at=at)
-    assert Asked.objects.get().opted_out
-    assert not Invitation.objects.exists()
+    assert Invitation.objects.exists()
 
 
 def test_what_is_kept_of_having_asked_is_a_digest_and_a_day(wave: Wave, at: datetime) -> None:

@@ -62,7 +62,8 @@ def test_each_is_asked_once(at: datetime) -> None:
         return actions.send_invitations(at=at)
 
     def no() -> None:
-        actions.opt_out(None, wanted[0].address, at=at)
+        link = Invitation.objects.get(address=wanted[0].address)
+        actions.opt_out(queries.code_of(link), at=at)
 
     assert together(write, write, no, actions.shuffle) == []
     actions.send_invitations(at=at)

@@ -126,6 +126,24 @@ def test_survey_moves_to_a_new_row_with_its_drafts(house: County, at: datetime) 
     assert Wave.objects.get().survey == later
 
 
+def test_survey_keeps_its_place_and_year_once_people_were_asked(
+    house: County, at: datetime
+) -> None:
+    survey = surveys.wave(house, at).survey
+    survey.service, survey.area = None, house.families
+    with pytest.raises(Refused) as refused:
+        actions.save_survey(survey, by=house.researcher, at=at)
+    assert refused.value.field == "place"
+    survey.refresh_from_db()
+    survey.starts_on, survey.ends_on = date(2025, 5, 1), date(2025, 5, 9)
+    with pytest.raises(Refused) as refused:
+        actions.save_survey(survey, by=house.researcher, at=at)
+    assert refused.value.field == "starts_on"
+    survey.refresh_from_db()
+    survey.title = text("Toinen nimi")
+    actions.save_survey(survey, by=house.researcher, at=at)
+
+
 @pytest.mark.parametrize("act", ["cancel", "move"])
 def test_survey_that_people_were_asked_for_stays(house: County, at: datetime, act: str) -> None:
     survey = surveys.wave(house, at).survey

@@ -81,23 +81,18 @@ def _remember(addresses: Sequence[str], on: date) -> None:
     insert([Asked(lookup=lookup, asked_on=on) for lookup in sorted(new)])
 
 
-def opt_out(code: str | None, address: str, *, at: datetime) -> None:
-    """Nobody asks this person again, and the links that wait for them go. `code` is that of a link;
-    `address` what somebody typed in its place, which counts only if it has been asked. Says nothing
-    of whether there was such a link."""
-    on = deadlines.day(at)
+def opt_out(code: str, *, at: datetime) -> None:
+    """Nobody asks this person again, and the links that wait for them go. `code` is that of a link:
+    only whoever got it can say no, so that nobody silences somebody else. Says nothing of whether
+    there was such a link."""
     with transaction.atomic():
         rewrite_alone()  # the rewrite wants the same tables in another order
-        link = queries.link_of(code) if code else None
+        link = queries.link_of(code)
         if link is not None:
             lookup = queries.contact_lookup(link.address)
-            insert([Asked(lookup=lookup, asked_on=on)], unless_there=True)
-            address = link.address
-        elif not address:
-            return
-        known = Asked.objects.filter(lookup=queries.contact_lookup(address))
-        if known.update(opted_out=True):
-            Invitation.objects.filter(address__iexact=address).delete()
+            insert([Asked(lookup=lookup, asked_on=deadlines.day(at))], unless_there=True)
+            Asked.objects.filter(lookup=lookup).update(opted_out=True)
+            Invitation.objects.filter(address__iexact=link.address).delete()
 
 
 def send_invitations(*, at: datetime) -> int:

@@ -32,11 +32,23 @@ def save_survey(survey: Survey, *, by: Person, at: datetime) -> None:
     with transaction.atomic():
         if survey.pk and hold(survey.pk).state in (PlanState.CANCELLED, PlanState.MOVED):
             raise Refused(_("This survey was cancelled or moved in the plan."))
+        _keep_what_was_asked(survey)
         survey.save()
         if survey.elsewhere and survey.waves.exists():
             raise Refused(_("This survey has waves of our own."), "elsewhere")
         settle(survey)
         _audit(survey, by=by, at=at)
+
+
+def _keep_what_was_asked(survey: Survey) -> None:
+    """Once a wave has been opened, the survey keeps its place and its year: whoever holds it stays
+    the same, and its answers stay in the plan in which they were promised."""
+    if survey.pk and survey.waves.exclude(state=WaveState.DRAFT).exists():
+        before = Survey.objects.get(pk=survey.pk)
+        if survey.place != before.place:
+            raise Refused(_("People have been asked already: the place stays."), "place")
+        if survey.year != before.year:
+            raise Refused(_("People have been asked already: the year stays."), "starts_on")
 
 
 def cancel(survey: Survey, reason: Text, *, by: Person, at: datetime) -> None:

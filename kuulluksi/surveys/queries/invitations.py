@@ -107,9 +107,8 @@ def willing(wave: Wave, choice: Choice, on: date) -> Choice:
     left_out = Counter(choice.left_out)
     for each in choice.wanted:
         asked = known.get(lookups[each.address])
-        if asked and asked.opted_out:
-            left_out[Excluded.OPTED_OUT] += 1
-        elif asked and asked.asked_on and asked.asked_on >= since:
+        lately = asked and asked.asked_on and asked.asked_on >= since
+        if asked and (asked.opted_out or lately):
             left_out[Excluded.ASKED] += 1
         else:
             wanted.append(each)
