@@ -43,6 +43,7 @@ SEEN: dict[str, set[str]] = {
     "independent": set(),
     "director": ALL - {"held"},
     "administrator": set(),
+    "researcher": set(),
 }
 
 
