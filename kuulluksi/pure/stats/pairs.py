@@ -182,9 +182,8 @@ def _mean(counts: Counts) -> float:
 
 
 def _square(counts: Counts) -> float:
-    """The variance of answers of which there are at least two."""
-    assert counts.variance is not None
-    return counts.variance
+    """The variance; 0 where there are too few answers to vary."""
+    return counts.variance or 0.0
 
 
 def _midranks(counts: Counts) -> list[float]:

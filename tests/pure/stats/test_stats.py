@@ -170,10 +170,9 @@ def test_holm_by_hand() -> None:
 def test_holm_keeps_the_order_and_never_helps(family: dict[int, float]) -> None:
     found = many.holm(family)
     assert found.keys() == family.keys()
-    for one in family:
-        assert family[one] <= found[one] <= 1 or math.isclose(found[one], family[one])
-        for other in family:
-            assert family[one] > family[other] or found[one] <= found[other]
+    for one, p in family.items():
+        assert p <= found[one] <= 1 or math.isclose(found[one], p)
+        assert all(p > q or found[one] <= found[other] for other, q in family.items())
 
 
 @given(groups(), groups())
