@@ -4,6 +4,7 @@ Differences are always the second minus the first: what came after, minus what w
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scipy import special
@@ -148,7 +149,7 @@ def unchanged(one: Counts, other: Counts, bound: float, *, alpha: float = 0.05) 
     return found is not None and -bound < found.interval.low <= found.interval.high < bound
 
 
-def trend(waves: list[tuple[float, Counts]], *, level: float = LEVEL) -> Difference | None:
+def trend(waves: Sequence[tuple[float, Counts]], *, level: float = LEVEL) -> Difference | None:
     """The change of the mean per unit of time over at least four waves, each (time, counts): a line
     weighted by the inverse square of each wave's standard error, tested by t on the waves, so that
     what varies between waves beyond sampling counts too. None for fewer waves, or when a wave has

@@ -52,7 +52,7 @@ def safe(counts: Counts, k: int) -> bool:
 def plain(tree: Place, counts: Mapping[str, Counts], k: int = K) -> dict[str, Counts | None]:
     """The counts of every place of the tree from those of its leaves, None where hidden."""
     sums = _sums(tree, lambda key: counts[key], add)
-    shown = _shown(tree, sums, lambda value, least: safe(value, least), k, add)
+    shown = _shown(tree, sums, safe, k, add)
     return {place.key: sums[place.key] if place.key in shown else None for place in tree}
 
 
@@ -71,7 +71,7 @@ def by_group(
     totals = {key: reduce(add, value) for key, value in whole.items()}
     if len(merged) < 2:
         return merged, {place.key: None for place in tree}
-    bases = _shown(tree, totals, lambda value, least: safe(value, least), k, add)
+    bases = _shown(tree, totals, safe, k, add)
     both = {key: (key in bases, value) for key, value in told.items()}
     shown = _shown(
         tree,
