@@ -1,11 +1,7 @@
 """What may be shown of counts, so that nobody is found in them, not even by subtraction.
 
 Answers are counted for the places of a tree: a unit's answers are also its service's. A place is
-shown from `k` answers up, and only when they do not all agree. Where a place is hidden, what the
-others leave over of their parent could be worked out: so others are hidden beside it, always at
-least one that could have been shown, until the remainder has twice `k` answers. Which others does
-not depend on their answers: they are taken in a fixed order, because a choice by size would itself
-tell how many answered. tests/pure/stats/test_protection.py proves it by enumeration.
+shown from `k` answers up, and only when they do not all agree (`_shown` tells the rule).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -104,7 +100,13 @@ def _shown(
     k: int,
     join: Callable[[Value, Value], Value],
 ) -> set[str]:
-    """The keys that are shown. Inside a hidden place nothing is."""
+    """The keys that are shown; inside a hidden place nothing is.
+
+    Where a place is hidden, what the others leave over of their parent could be worked out: so
+    others are hidden beside it, always at least one that could have been shown, until the remainder
+    has twice `k` answers. Which others does not depend on their answers: they are taken in a fixed
+    order, because a choice by size would itself tell how many answered.
+    """
     if not fits(sums[tree.key], k):
         return set()
     shown = {tree.key}

@@ -152,7 +152,9 @@ def test_several_groups_agree_with_scipy(several: list[Counts]) -> None:
     answers = [rows(each) for each in several]
     ranks = many.kruskal_wallis(several)
     assert ranks is not None
-    assert ranks.p == pytest.approx(stats.kruskal(*answers).pvalue, rel=1e-6, abs=1e-12)
+    said_p = stats.kruskal(*answers).pvalue
+    if not math.isnan(said_p):  # scipy's own rounding makes H negative where all are alike
+        assert ranks.p == pytest.approx(said_p, rel=1e-6, abs=1e-12)
     found = many.welch_anova(several)
     assert found is not None
     said = stats.f_oneway(*answers, equal_var=False)
