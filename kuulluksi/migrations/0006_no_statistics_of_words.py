@@ -17,11 +17,13 @@ WORDS = {
 def gather_no_statistics(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "postgresql":
         for name, columns in WORDS.items():
-            table = apps.get_model("kuulluksi", name)._meta.db_table  # noqa: SLF001  its name
+            table = apps.get_model("kuulluksi", name)._meta  # noqa: SLF001  its columns
             for column in columns:
-                editor.execute(f'ALTER TABLE "{table}" ALTER "{column}" SET STATISTICS 0')
-                # What was gathered so far goes with the next look at the table.
-            editor.execute(f'ANALYZE "{table}"')
+                alter = f'ALTER TABLE "{table.db_table}" ALTER "{column}"'
+                editor.execute(f"{alter} SET STATISTICS 0")
+                # What was gathered so far would stay; a type, even the same one, takes it away.
+                kind = table.get_field(column).db_type(editor.connection)
+                editor.execute(f"{alter} TYPE {kind}")
 
 
 class Migration(migrations.Migration):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kuulluksi.org.models import Area, Scope, Service, Unit
+from kuulluksi.org.models import Area, Service, Unit
 from kuulluksi.org.queries import Reach
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire.document import Questionnaire
@@ -42,8 +42,6 @@ TONGUES = {
 }
 # Whom a wave can ask without naming places.
 AT_ONCE = (Target.VISITORS, Target.SAMPLE, Target.EVERYBODY)
-# No wave has such a code: in an address the word stands where a wave's code could.
-RESERVED = frozenset({"uusi", "jatka", "linkki"})
 # Words that stand where the code of a place could: everything at once, and what came of it.
 NO_PLACE = frozenset({"kaikki", "tulos"})
 
@@ -96,11 +94,7 @@ def may_hold(reach: Reach, survey: Survey) -> bool:
 
 def may_edit(reach: Reach, document: Document) -> bool:
     """Whether somebody of this reach edits this draft; a frozen document nobody does."""
-    return document.frozen_on is None and may_make(reach, place_of(document))
-
-
-def place_of(scope: Scope) -> Area | Service | Unit | None:
-    return scope.place
+    return document.frozen_on is None and may_make(reach, document.place)
 
 
 def check_move(wave: Wave, event: WaveEvent) -> WaveState:

@@ -109,7 +109,7 @@ def test_rewriting_keeps_every_row(house: County, at: datetime) -> None:
 def test_a_big_wave_closed_by_hand_is_frozen_at_night(
     house: County, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(closing, "AT_ONCE", 2)
+    monkeypatch.setattr(closing, "MOST_BY_HAND", 2)
     wave = surveys.wave(house, at)
     target = queries.targets(wave)[0]
     for _ in range(3):

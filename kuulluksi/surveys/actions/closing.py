@@ -38,7 +38,7 @@ from kuulluksi.surveys.models.responses import UNCLEAR
 # So many ballots are unfolded at a time; all of a wave at once would need too much memory.
 CHUNK = 500
 # More than this a page does not unfold while somebody waits for it.
-AT_ONCE = 5000
+MOST_BY_HAND = 5000
 Row = tuple[Any, ...]
 COLUMNS: dict[type[models.Model], tuple[str, ...]] = {
     Response: ("id", "target", "language", "mode", "helped"),
@@ -85,7 +85,7 @@ def end(wave: Wave, *, by: Person, at: datetime) -> bool:
     """Somebody closes a wave by hand: at once, unless so many have answered that it would take
     longer than a page may. Then it takes no more answers, and the night's work freezes it. Returns
     whether it is closed. Raises Refused as `close` does."""
-    if Ballot.objects.filter(target__wave=wave)[: AT_ONCE + 1].count() <= AT_ONCE:
+    if Ballot.objects.filter(target__wave=wave)[: MOST_BY_HAND + 1].count() <= MOST_BY_HAND:
         close(wave, by=by, at=at)
         return True
     check_papers(wave)
