@@ -15,6 +15,7 @@ from django.db import transaction
 
 from kuulluksi.cases import actions as cases
 from kuulluksi.cases.models import StandardAnswer
+from kuulluksi.management import demo_figures
 from kuulluksi.management.demo_history import History, nonce
 from kuulluksi.management.demo_surveys import Surveys
 from kuulluksi.org import actions as org
@@ -52,6 +53,7 @@ def load(*, at: datetime) -> bool:
         cases.start_wishes(by=None, at=at)
         History(building.people, building.places, at).live(document("voices"))
         Surveys(building.people, building.places, at).hold(document("surveys"))
+        demo_figures.release(at=at)
     return True
 
 

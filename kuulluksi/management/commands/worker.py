@@ -20,6 +20,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from kuulluksi.cases import actions as cases
+from kuulluksi.figures import actions as figures
 from kuulluksi.org import actions as org
 from kuulluksi.pure import deadlines
 from kuulluksi.surveys import actions as surveys
@@ -83,6 +84,7 @@ def care(*, at: datetime) -> dict[str, Job]:
     return {
         "carrying out reminders": partial(voices.carry_out_marks, at=at),
         "writing invitations": partial(surveys.send_invitations, at=at),
+        "releasing figures": partial(figures.release_due, at=at),
         "calling promises to mind": partial(surveys.remind_of_promises, at=at),
         "writing digests": partial(voices.write_digests, at=at),
     }
@@ -119,6 +121,7 @@ def night(*, at: datetime) -> dict[str, Job]:
         "closing surveys": partial(surveys.close_due, at=at),
         "rewriting the ballot box": surveys.shuffle,
         "erasing survey answers": partial(surveys.erase_expired, at=at),
+        "telling which counts are frozen": partial(figures.tell_what_is_frozen, at=at),
         "erasing voices": partial(voices.erase_expired, at=at),
         "erasing feedback": partial(cases.erase_expired, at=at),
         "erasing the records of the house": partial(org.erase_expired, at=at),

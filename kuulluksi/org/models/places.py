@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,20 @@ class Authority(models.Model):
     answer_days = models.PositiveSmallIntegerField(_("working days to answer"), default=7)
     # Beyond so many voices a day to one place, the next ones are held for review.
     day_budget = models.PositiveSmallIntegerField(_("voices a day before review"), default=200)
+    # A base is shown from so many answers up.
+    least_answers = models.PositiveSmallIntegerField(
+        _("answers before a figure is shown"), default=5, validators=[MinValueValidator(5)]
+    )
+    # Places, groups and years are compared from so many answers up on each side.
+    least_compared = models.PositiveSmallIntegerField(
+        _("answers before figures are compared"), default=30, validators=[MinValueValidator(10)]
+    )
+    # Figures of open waves and of instant feedback are renewed every so many months.
+    release_months = models.PositiveSmallIntegerField(
+        _("months between two releases"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
     emergency_phone = models.CharField(_("emergency number"), max_length=30, default="112")
     crisis_phone = models.CharField(_("crisis line"), max_length=30, default="09 2525 0111")
     reading_phone = models.CharField(_("phone for hearing an answer"), max_length=30, blank=True)

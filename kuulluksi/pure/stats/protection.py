@@ -47,9 +47,14 @@ def safe(counts: Counts, k: int) -> bool:
 
 def plain(tree: Place, counts: Mapping[str, Counts], k: int = K) -> dict[str, Counts | None]:
     """The counts of every place of the tree from those of its leaves, None where hidden."""
-    sums = _sums(tree, lambda key: counts[key], add)
+    sums = summed(tree, counts)
     shown = _shown(tree, sums, safe, k, add)
     return {place.key: sums[place.key] if place.key in shown else None for place in tree}
+
+
+def summed(tree: Place, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+    """The counts of every place from those of the innermost ones."""
+    return _sums(tree, lambda key: counts[key], add)
 
 
 def by_group(

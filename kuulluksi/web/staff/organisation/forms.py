@@ -242,6 +242,7 @@ class AuthorityForm(ThingForm):
         fields = (
             *("name", "answer_days", "day_budget", "emergency_phone", "crisis_phone"),
             *("reading_phone", "contact_email", "reading_hours"),
+            *("least_answers", "least_compared", "release_months"),
         )
         formfield_callback = field_of
 

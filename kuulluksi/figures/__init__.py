@@ -1,0 +1,1 @@
+"""What it adds up to: counts, releases, protected and printed figures, themes of own words."""
