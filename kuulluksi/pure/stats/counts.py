@@ -65,6 +65,15 @@ class Counts:
     def sd(self) -> float | None:
         return None if self.variance is None else math.sqrt(self.variance)
 
+    @cached_property
+    def midranks(self) -> tuple[float, ...]:
+        """The rank that the answers of each point share when all answers stand in their order."""
+        ranks, below = [], 0
+        for number in self.numbers:
+            ranks.append(below + (number + 1) / 2)
+            below += number
+        return tuple(ranks)
+
     def number(self, at_least: int, at_most: int | None = None) -> int:
         """How many chose a point between these, both counted."""
         most = self.points[-1] if at_most is None else at_most

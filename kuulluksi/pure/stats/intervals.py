@@ -73,10 +73,15 @@ def of_share(
     p = number / n
     if shrunk == 0:
         return Interval(p, p)
-    size = n / shrunk
-    z = z_for(level)
-    middle = (p + z**2 / (2 * size)) / (1 + z**2 / size)
-    half = z / (1 + z**2 / size) * math.sqrt(p * (1 - p) / size + z**2 / (4 * size**2))
+    return wilson(p, n / shrunk, z_for(level))
+
+
+def wilson(p: float, size: float, bound: float) -> Interval:
+    """Wilson's interval of a share p among `size` answers, whole or not, with that bound of the
+    standardised error."""
+    middle = (p + bound**2 / (2 * size)) / (1 + bound**2 / size)
+    spread = math.sqrt(p * (1 - p) / size + bound**2 / (4 * size**2))
+    half = bound / (1 + bound**2 / size) * spread
     # Rounding must not carry an end past the share where nobody or everybody did.
     return Interval(min(max(middle - half, 0.0), p), max(min(middle + half, 1.0), p))
 

@@ -20,7 +20,8 @@ def welch_anova(groups: Sequence[Counts]) -> tuple[Test, float] | None:
     k = len(groups)
     weights = [group.n / (group.variance or 1.0) for group in groups]
     size = sum(weights)
-    middles = [group.total / group.n for group in groups]
+    # From the lowest point, so that no digits are lost.
+    middles = [(group.total - group.points[0] * group.n) / group.n for group in groups]
     middle = sum(w * m for w, m in zip(weights, middles, strict=True)) / size
     between = sum(w * (m - middle) ** 2 for w, m in zip(weights, middles, strict=True)) / (k - 1)
     lean = sum(
@@ -44,12 +45,8 @@ def kruskal_wallis(groups: Sequence[Counts]) -> Test | None:
     ties = 1 - sum(k**3 - k for k in both.numbers) / (size**3 - size)
     if not ties:
         return None
-    below, ranks = 0, []
-    for number in both.numbers:
-        ranks.append(below + (number + 1) / 2)
-        below += number
     squares = sum(
-        sum(r * k for r, k in zip(ranks, group.numbers, strict=True)) ** 2 / group.n
+        sum(r * k for r, k in zip(both.midranks, group.numbers, strict=True)) ** 2 / group.n
         for group in groups
     )
     h = (12 / (size * (size + 1)) * squares - 3 * (size + 1)) / ties

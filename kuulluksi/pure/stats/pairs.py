@@ -12,6 +12,9 @@ from scipy import special
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.intervals import LEAST, LEVEL, Interval, of_share, t_for
 
+WAVES = 4
+"""A line through fewer waves than this has next to nothing that could speak against it."""
+
 
 @dataclass(frozen=True)
 class Test:
@@ -39,7 +42,7 @@ def means(one: Counts, other: Counts, *, level: float = LEVEL) -> Difference | N
     errors = [_square(one) / one.n, _square(other) / other.n]
     if not sum(errors):
         return None
-    value = _mean(other) - _mean(one)
+    value = _gap(one, other)
     error = math.sqrt(sum(errors))
     df = sum(errors) ** 2 / sum(
         part**2 / (each.n - 1) for part, each in zip(errors, (one, other), strict=True)
@@ -73,12 +76,13 @@ def brunner_munzel(one: Counts, other: Counts) -> Test | None:
     than `LEAST` answers, or where the groups do not overlap, so that nothing varies."""
     if min(one.n, other.n) < LEAST:
         return None
-    pooled = _midranks(one + other)
+    pooled = (one + other).midranks
     spreads, middles = [], []
     for each in (one, other):
-        own = _midranks(each)
         middle = sum(r * k for r, k in zip(pooled, each.numbers, strict=True)) / each.n
-        placed = [r - o - middle + (each.n + 1) / 2 for r, o in zip(pooled, own, strict=True)]
+        placed = [
+            r - o - middle + (each.n + 1) / 2 for r, o in zip(pooled, each.midranks, strict=True)
+        ]
         square = sum(d * d * k for d, k in zip(placed, each.numbers, strict=True)) / (each.n - 1)
         spreads.append(each.n * square)
         middles.append(middle)
@@ -102,7 +106,7 @@ def mann_whitney(one: Counts, other: Counts) -> Test | None:
     square = n * m / 12 * (size + 1 - ties / (size * (size - 1)))
     if not square:
         return None
-    ranks = sum(r * k for r, k in zip(_midranks(both), other.numbers, strict=True))
+    ranks = sum(r * k for r, k in zip(both.midranks, other.numbers, strict=True))
     z = (ranks - m * (m + 1) / 2 - n * m / 2) / math.sqrt(square)
     return Test(z, None, float(2 * special.ndtr(-abs(z))))
 
@@ -119,7 +123,7 @@ def hedges_g(one: Counts, other: Counts) -> float | None:
     exact = math.exp(
         special.gammaln(df / 2) - math.log(math.sqrt(df / 2)) - special.gammaln((df - 1) / 2)
     )
-    return (_mean(other) - _mean(one)) / math.sqrt(square) * exact
+    return _gap(one, other) / math.sqrt(square) * exact
 
 
 def superiority(one: Counts, other: Counts) -> float | None:
@@ -139,22 +143,12 @@ def cohens_h(p: float, q: float) -> float:
     return 2 * math.asin(math.sqrt(q)) - 2 * math.asin(math.sqrt(p))
 
 
-def unchanged(one: Counts, other: Counts, bound: float, *, alpha: float = 0.05) -> bool:
-    """Whether the means are shown to differ by less than `bound` points: two one-sided tests
-    (Schuirmann 1987), which is the interval of 1 − 2·alpha inside ±bound. Merely finding no
-    difference is not enough. Raises ValueError unless the bound is positive."""
-    if bound <= 0:
-        raise ValueError("A bound of equivalence is positive.")
-    found = means(one, other, level=1 - 2 * alpha)
-    return found is not None and -bound < found.interval.low <= found.interval.high < bound
-
-
 def trend(waves: Sequence[tuple[float, Counts]], *, level: float = LEVEL) -> Difference | None:
-    """The change of the mean per unit of time over at least four waves, each (time, counts): a line
+    """The change of the mean per unit of time over `WAVES` waves or more, (time, counts): a line
     weighted by the inverse square of each wave's standard error, tested by t on the waves, so that
     what varies between waves beyond sampling counts too. None for fewer waves, or when a wave has
     fewer than `LEAST` answers or no spread."""
-    if len(waves) < 4 or any(each.n < LEAST or not each.variance for _, each in waves):
+    if len(waves) < WAVES or any(each.n < LEAST or not each.variance for _, each in waves):
         return None
     weights = [each.n / _square(each) for _, each in waves]
     size = sum(weights)
@@ -182,15 +176,11 @@ def _mean(counts: Counts) -> float:
     return counts.total / counts.n
 
 
+def _gap(one: Counts, other: Counts) -> float:
+    """The difference of the means, exact up to its one division: equal means differ by nothing."""
+    return (other.total * one.n - one.total * other.n) / (one.n * other.n)
+
+
 def _square(counts: Counts) -> float:
     """The variance; 0 where there are too few answers to vary."""
     return counts.variance or 0.0
-
-
-def _midranks(counts: Counts) -> list[float]:
-    """The rank that each point's answers share."""
-    ranks, below = [], 0
-    for number in counts.numbers:
-        ranks.append(below + (number + 1) / 2)
-        below += number
-    return ranks

@@ -177,16 +177,6 @@ def test_holm_keeps_the_order_and_never_helps(family: dict[int, float]) -> None:
         assert all(p > q or found[one] <= found[other] for other, q in family.items())
 
 
-@given(groups(), groups())
-def test_unchanged_is_never_said_of_what_may_lie_beyond_the_bound(
-    one: Counts, other: Counts
-) -> None:
-    found = pairs.means(one, other, level=0.9)
-    assert found is not None
-    said = pairs.unchanged(one, other, 0.3)
-    assert said == (found.interval.low > -0.3 and found.interval.high < 0.3)
-
-
 def test_trend_needs_four_waves_and_finds_a_steady_rise() -> None:
     rising = [(year, five((2, 3, 20 - 2 * year, 20, 10 + 8 * year))) for year in range(5)]
     assert pairs.trend(rising[:3]) is None
