@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from kuulluksi.cases.models import FeedbackTopic
@@ -166,9 +165,7 @@ def fresh_surges(revision: int, reach: Reach, on: date, since: timedelta, most: 
     """The newest of them, without their places; what is asked is kept while the reach is."""
     if not (reach.everything or reach.units or reach.services or reach.areas):
         return []
-    with connection.cursor() as cursor:
-        cursor.execute(*_fresh(revision, reach, on, since, most))
-        return [Surge(*row) for row in cursor.fetchall()]
+    return [Surge(*row) for row in org.ask(*_fresh(revision, reach, on, since, most))]
 
 
 @lru_cache(maxsize=1024)
