@@ -15,8 +15,9 @@ from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import Channel, HoldReason
-from kuulluksi.web.kit import clock, receipts
+from kuulluksi.web.kit import clock
 from kuulluksi.web.kit import nonce as nonces
+from kuulluksi.web.public import receipt
 from kuulluksi.web.public.forms import THIS, GiveForm
 from kuulluksi.web.public.presenters import form_page
 
@@ -58,7 +59,7 @@ def _receive(
     if nonce.old and not given.fresh:
         # Somebody else may sit at the same screen by now: the words are kept, no code is shown.
         return render(request, "public/already.html", {"given": given})
-    return render(request, "public/receipt.html", receipts.page(given, on, authority))
+    return receipt.page(request, given, on, authority, contact=bool(new.contact))
 
 
 def _kept_for_going_back(response: HttpResponse) -> HttpResponse:
