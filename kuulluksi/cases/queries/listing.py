@@ -291,7 +291,7 @@ def _ways(
     """The ways on which the voices of a tab are found; together they are the tab. `unit`: one that
     was chosen, with its offices, is a shorter way than the whole of what a person reads."""
     if tab == Tab.MINE:
-        return [Q(owner=person)]
+        return road("owner", {person.pk})
     if tab == Tab.UNIT:
         return road("unit", reach.home)
     if tab == Tab.TRIAGE:
