@@ -87,10 +87,11 @@ else:
             "reconnect_timeout": CONNECT_TIMEOUT,
         },
         "connect_timeout": CONNECT_TIMEOUT,
-        # However the server is set up: a confirmed voice is on its disk, and no page of a list is
-        # gathered by several processes, each of which would read far more than the page holds.
+        # However the server is set up: a confirmed voice is on its disk, no page of a list is
+        # gathered by several processes, each of which would read far more than the page holds, and
+        # a question that is kept (`org.queries.ask`) is not thought over again for each reader.
         "options": f"-c synchronous_commit=on -c lock_timeout={LOCK_TIMEOUT}s"
-        " -c max_parallel_workers_per_gather=0",
+        " -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan",
     }
 
 AUTH_USER_MODEL = "kuulluksi.Person"

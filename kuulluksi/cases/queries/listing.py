@@ -145,7 +145,7 @@ def inbox(
     above = (person.pk, reach, all_urgent, None)
     if after is None and chosen.stand == Stand.OPEN and not chosen.urgent:
         found[True] = ask(*above, URGENT + 1, PEOPLE_FIRST)
-    rows, urgent = _rows(found, order)
+    rows, urgent = _rows(found, order, org.ask if plain else _asked)
     more = 0
     if len(urgent) > URGENT:
         more = _number(ask(*above, URGENT + COUNTED, PEOPLE_FIRST)) - URGENT
@@ -206,7 +206,9 @@ _kept_question = lru_cache(maxsize=1024)(_question)
 
 
 def _rows(
-    questions: dict[bool, Question | None], order: tuple[str, ...]
+    questions: dict[bool, Question | None],
+    order: tuple[str, ...],
+    ask: Callable[[str, list[Any]], list[Any]],
 ) -> tuple[list[Row], list[Row]]:
     """The rows of the page, and those above the rest: what was asked under True."""
     asked = {above: question for above, question in questions.items() if question}
@@ -216,22 +218,25 @@ def _rows(
         f"SELECT pk, {above} AS above FROM ({keys}) AS keys"  # noqa: S608
         for above, (keys, _values) in asked.items()
     )
-    with connection.cursor() as cursor:
-        values = [value for _keys, values in asked.values() for value in values]
-        cursor.execute(_ROWS % (keys, _SORTED[order]), values)
-        found = cursor.fetchall()
+    values = [value for _keys, values in asked.values() for value in values]
+    found = ask(_ROWS % (keys, _SORTED[order]), values)
     urgent = [Row(*row) for above, *row in found if above]
     urgent.sort(key=attrgetter(*PEOPLE_FIRST[:-1], "id"))
     return [Row(*row) for above, *row in found if not above], urgent
+
+
+def _asked(statement: str, values: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def _number(question: Question | None) -> int:
     if question is None:
         return 0
     keys, values = question
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM ({keys}) AS found", values)  # noqa: S608
-        return int(cursor.fetchone()[0])
+    ((number,),) = _asked(f"SELECT COUNT(*) FROM ({keys}) AS found", values)  # noqa: S608
+    return int(number)
 
 
 def _key(last: Row, chosen: Filter) -> Key | None:
@@ -286,7 +291,7 @@ def _ways(
     """The ways on which the voices of a tab are found; together they are the tab. `unit`: one that
     was chosen, with its offices, is a shorter way than the whole of what a person reads."""
     if tab == Tab.MINE:
-        return [Q(owner=person)]
+        return road("owner", {person.pk})
     if tab == Tab.UNIT:
         return road("unit", reach.home)
     if tab == Tab.TRIAGE:
@@ -320,10 +325,9 @@ def tab_counts(
     once = dict.fromkeys(part for parts in asked.values() for part in parts)
     if not once:
         return dict.fromkeys(tabs, 0)
-    with connection.cursor() as cursor:
-        values = [value for _part, values in once for value in values]
-        cursor.execute(f"SELECT {', '.join(part for part, _values in once)}", values)
-        found = dict(zip(once, cursor.fetchone(), strict=True))
+    values = [value for _part, values in once for value in values]
+    (numbers,) = org.ask(f"SELECT {', '.join(part for part, _values in once)}", values)
+    found = dict(zip(once, numbers, strict=True))
     return {tab: min(COUNTED, sum(found[part] for part in parts)) for tab, parts in asked.items()}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from types import NoneType
 from typing import Any
 
@@ -37,9 +37,10 @@ def insert(rows: Sequence[models.Model], *, unless_there: bool = False) -> int:
         )
     with line.cursor() as cursor:
         if line.vendor == "postgresql":
-            statements, values = ["; ".join(statements)], [list(chain.from_iterable(values))]
-        for statement, each in zip(statements, values, strict=True):
-            cursor.execute(statement, each)
+            cursor.execute("; ".join(map(cursor.mogrify, statements, values)))
+        else:
+            for statement, each in zip(statements, values, strict=True):
+                cursor.execute(statement, each)
         written = int(cursor.rowcount)
     for row in rows:
         state = row._state  # noqa: SLF001  a row that is there is not added once more

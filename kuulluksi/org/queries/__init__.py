@@ -1,6 +1,7 @@
 """Every read of the organisation: places on a day, people, and how far a person's eyes reach."""
 
 from kuulluksi.org.queries.imports import Change, ImportPlan, plan
+from kuulluksi.org.queries.kept import ask
 from kuulluksi.org.queries.people import (
     absences_of,
     all_duties,
@@ -54,6 +55,7 @@ __all__ = [
     "acting",
     "all_duties",
     "areas",
+    "ask",
     "authority",
     "below",
     "colleagues",

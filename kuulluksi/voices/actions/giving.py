@@ -33,6 +33,7 @@ from kuulluksi.voices.enums import (
     MAY_BE_PUBLISHED,
     VERDICT_EVENT,
     Event,
+    HoldReason,
     Publicity,
     Reason,
     State,
@@ -64,6 +65,8 @@ class NewVoice:
     contact: str = ""
     contact_name: str = ""
     hold_reason: str = ""
+    # When the place has been given so many voices today, this one waits for review.
+    budget: int | None = None
     # The giver says that it cannot wait.
     urgent: bool = False
     # A worker who wrote down what a client said.
@@ -110,21 +113,24 @@ def _receive(
     organisation as this very transaction sees it.
     """
     on = deadlines.day(at)
-    revision, answer_days = org.terms()
+    unit, service = new.unit, new.unit.service if new.unit else new.service
+    revision, answer_days, full = queries.terms(
+        unit.pk if unit else None, service.pk if service else None, on, new.budget
+    )
+    hold_reason = new.hold_reason or (HoldReason.BUDGET if full else "")
     directory = org.directory(on, queries.rules(revision), revision)
     found = route(_matter(new), directory, on)
-    owner = dispatched(directory, on, found.hidden) if new.hold_reason else found
-    service = new.unit.service if new.unit else new.service
+    owner = dispatched(directory, on, found.hidden) if hold_reason else found
     voice = Voice(
         given_on=on,
         language=new.language,
         channel=new.channel,
         about=new.about,
-        unit=new.unit,
+        unit=unit,
         service=service,
         area_id=service.area_id if service else None,
-        state=State.HELD if new.hold_reason else State.WAITING,
-        hold_reason=new.hold_reason,
+        state=State.HELD if hold_reason else State.WAITING,
+        hold_reason=hold_reason,
         version=2,
         owner_id=owner.owner,
         owner_title=owner.title,
@@ -138,8 +144,8 @@ def _receive(
     )
     if not insert([voice], unless_there=True):
         return None
-    second = Event.HELD if new.hold_reason else Event.ROUTED
-    detail = new.hold_reason or owner.stage
+    second = Event.HELD if hold_reason else Event.ROUTED
+    detail = hold_reason or owner.stage
     steps = [
         Step(voice=voice, number=1, event=Event.GIVEN, on=on, by=new.written_by),
         Step(

@@ -23,9 +23,9 @@ from kuulluksi.voices.queries.journeys import (
 )
 from kuulluksi.voices.queries.keeping import (
     checked,
-    given_today,
     latest_check,
     owned_by,
+    terms,
     without_owner,
 )
 from kuulluksi.voices.queries.notices import digests_due, notices_of
@@ -74,7 +74,6 @@ __all__ = [
     "digests_due",
     "edited_in",
     "first_words",
-    "given_today",
     "gone_past",
     "handed_on",
     "handlers_of",
@@ -102,6 +101,7 @@ __all__ = [
     "rules",
     "rules_of_the_left",
     "steps_since",
+    "terms",
     "told_of_harm",
     "visible_to",
     "waiting",

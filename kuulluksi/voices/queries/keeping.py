@@ -5,24 +5,34 @@ from datetime import date
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from kuulluksi.org.models import Person
+from kuulluksi.org import queries as org
+from kuulluksi.org.models import Authority, Person
 from kuulluksi.voices.enums import OPEN, State
 from kuulluksi.voices.models import DailyCheck, Voice
 
-GIVEN_TO_UNIT = """
-    SELECT COUNT(*) FROM (
+TERMS_AND_GIVEN = """
+    SELECT revision, answer_days, (SELECT COUNT(*) FROM (
         SELECT 1 FROM kuulluksi_voice WHERE unit_id = %s AND given_on = %s LIMIT %s
-    ) AS given"""
+    ) AS given) FROM kuulluksi_authority"""
 
 
-def given_today(unit_id: int | None, service_id: int | None, on: date, at_most: int) -> int:
-    """How many voices one place has been given on a day, counted no further than `at_most`."""
+def terms(
+    unit_id: int | None, service_id: int | None, on: date, budget: int | None
+) -> tuple[int, int, bool]:
+    """What `org.terms` tells, and whether a place has been given its budget of voices on a day;
+    None: it has none."""
+    if budget is None:
+        return *org.terms(), False
     if unit_id is None:
         given = Voice.objects.filter(unit=None, service=service_id, given_on=on)
-        return given.values("pk")[:at_most].count()
-    with connection.cursor() as cursor:  # asked before every voice, so without ado
-        cursor.execute(GIVEN_TO_UNIT, [unit_id, on, at_most])
-        return int(cursor.fetchone()[0])
+        return *org.terms(), given.values("pk")[:budget].count() >= budget
+    with connection.cursor() as cursor:  # asked with every voice, so without ado
+        cursor.execute(TERMS_AND_GIVEN, [unit_id, on, budget])
+        found = cursor.fetchone()
+    if found is None:
+        raise Authority.DoesNotExist
+    revision, answer_days, given_today = found
+    return revision, answer_days, given_today >= budget
 
 
 def without_owner() -> QuerySet[Voice]:

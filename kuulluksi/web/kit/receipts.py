@@ -24,7 +24,8 @@ def page(given: Given, on: date, authority: Authority) -> dict[str, object]:
     steps = given.steps or queries.journey(given.voice, for_giver=True)
     return {
         **slip(given.voice, given.code, get_language() or "fi", authority),
-        "given": given,
+        "added": given.added,
+        "contact": hasattr(given.voice, "contact"),
         "stops": picture.stops(given.voice, steps, on, for_giver=True),
     }
 
@@ -32,17 +33,28 @@ def page(given: Given, on: date, authority: Authority) -> dict[str, object]:
 def slip(
     voice: Voice, code: str, language: str, authority: Authority | None = None
 ) -> dict[str, object]:
-    """What the slip needs (`kit/slip.html`), and the code spelt in the language of the giver. In
-    the QR picture the code stands behind "#", which browsers never send."""
+    """What the slip needs (`kit/slip.html`), and the code spelt in the language of the giver."""
     return {
-        "voice": voice,
+        **facts(voice, authority or org.authority()),
         "code": receipt.pretty(code),
         "groups": receipt.pretty(code).split(" "),
         "spelt": receipt.spell(code, language),
-        "qr": qr_of_code(f"{settings.PUBLIC_URL}/matka#", code),
-        "address": f"{settings.PUBLIC_URL.split('://')[-1]}/matka",
-        "authority": authority or org.authority(),
+        "qr": qr_of_receipt(code),
     }
+
+
+def facts(voice: Voice, authority: Authority) -> dict[str, object]:
+    """What the slip says besides the code."""
+    return {
+        "voice": voice,
+        "address": f"{settings.PUBLIC_URL.split('://')[-1]}/matka",
+        "authority": authority,
+    }
+
+
+def qr_of_receipt(code: str) -> SafeString:
+    """The picture that opens the journey. The code stands behind "#", which browsers never send."""
+    return qr_of_code(f"{settings.PUBLIC_URL}/matka#", code)
 
 
 # Any of the eight masks makes a valid picture; to look for the best one takes longer than all the

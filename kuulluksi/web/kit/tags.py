@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string
 from django.utils import formats
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
@@ -97,6 +98,14 @@ def month(value: date) -> str:
 def paragraphs(body: str) -> list[str]:
     """The paragraphs of a text, split where the writer left an empty line."""
     return [part.strip() for part in body.split("\n\n") if part.strip()]
+
+
+@register.filter
+def written(body: str) -> SafeString:
+    """What somebody wrote, in its paragraphs and lines; a gap stays one (`kit.skeletons`)."""
+    if isinstance(body, SafeString):
+        return body
+    return SafeString("".join(f"<p>{linebreaksbr(part)}</p>" for part in paragraphs(body)))
 
 
 @register.filter

@@ -182,7 +182,7 @@ class GiveForm(forms.Form):
             for item in bad.faults:
                 self.add_error(None, ValidationError(_("Choose a number from 1 to 5."), code=item))
 
-    def new_voice(self, nonce: Nonce, hold_reason: str) -> NewVoice:
+    def new_voice(self, nonce: Nonce, hold_reason: str, budget: int) -> NewVoice:
         """The shared voice of a valid form."""
         data = self.cleaned_data
         about = data["about"]
@@ -204,6 +204,7 @@ class GiveForm(forms.Form):
             contact=data["contact"],
             contact_name=data["name"],
             hold_reason=hold_reason,
+            budget=budget,
             urgent=data["urgent"],
         )
 

@@ -13,10 +13,10 @@ from kuulluksi.org import queries as org
 from kuulluksi.org.models import Authority, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure import deadlines
-from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import Channel, HoldReason
-from kuulluksi.web.kit import clock, receipts
+from kuulluksi.web.kit import clock
 from kuulluksi.web.kit import nonce as nonces
+from kuulluksi.web.public import receipt
 from kuulluksi.web.public.forms import THIS, GiveForm
 from kuulluksi.web.public.presenters import form_page
 
@@ -49,7 +49,7 @@ def _receive(
     if not valid or nonce is None:
         page = form_page(form, authority, expired=nonce is None)
         return render(request, "public/give.html", page, status=422)
-    new = form.new_voice(nonce, _hold_reason(form, nonce, on, authority.day_budget))
+    new = form.new_voice(nonce, _hold_reason(form, nonce), authority.day_budget)
     try:
         given = actions.give(new, form.new_feedback(), at=at)
     except Refused as refused:
@@ -58,7 +58,7 @@ def _receive(
     if nonce.old and not given.fresh:
         # Somebody else may sit at the same screen by now: the words are kept, no code is shown.
         return render(request, "public/already.html", {"given": given})
-    return render(request, "public/receipt.html", receipts.page(given, on, authority))
+    return receipt.page(request, given, on, authority, contact=bool(new.contact))
 
 
 def _kept_for_going_back(response: HttpResponse) -> HttpResponse:
@@ -105,14 +105,10 @@ def _page_of_link(request: HttpRequest) -> str:
     return page.partition("?")[0].partition("#")[0][:500]
 
 
-def _hold_reason(form: GiveForm, nonce: nonces.Nonce, on: date, budget: int) -> str:
-    """Why a voice waits for review, if it does. It is never refused."""
+def _hold_reason(form: GiveForm, nonce: nonces.Nonce) -> str:
+    """Why a voice waits for review, if it does, besides the budget. It is never refused."""
     if form.cleaned_data["website"]:
         return HoldReason.HONEYPOT
     if nonce.too_young:
         return HoldReason.TOO_FAST
-    unit = form.to_unit.pk if form.to_unit else None
-    service = form.to_service.pk if form.to_service else None
-    if voices.given_today(unit, service, on, budget) >= budget:
-        return HoldReason.BUDGET
     return ""

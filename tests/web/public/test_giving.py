@@ -98,6 +98,26 @@ def test_give_same_form_again_shows_the_same_receipt(
     assert Passage.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"words": "Ovi <b>lukossa</b> & pimeää.\nKello oli kolme.\n\nSitten \x00lähdin."},
+        {"publicity": "ask", "named": "yes", "contact": "liisa@posti.example"},
+        {"website": "http://robotti.example/"},
+    ],
+)
+def test_receipt_filled_in_is_the_page_that_its_template_draws(
+    client: Client, place: County, opened: Opened, changes: dict[str, str]
+) -> None:
+    """The first receipt is filled into a page drawn for all; the form sent again draws it anew."""
+    told = form(opened(), **changes)
+    for path in (URL, URL.replace("/fi/", "/sv/")):
+        receipts = [client.post(path, told).content.decode() for _ in range(2)]
+        assert receipts[0] == receipts[1]
+        assert code_of(receipts[0])
+
+
 def test_give_changed_words_become_an_addition(
     client: Client, place: County, opened: Opened
 ) -> None:
