@@ -154,8 +154,11 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.BigIntegerField(
+                        default=kuulluksi.org.models.columns.random_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("starts_on", models.DateField()),
@@ -253,7 +256,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(max_length=60)),
                 ("place", models.CharField(max_length=80)),
                 ("language", models.CharField(max_length=10)),
-                ("body", models.TextField()),
+                ("body", models.JSONField()),
                 ("erase_on", models.DateField(db_index=True)),
                 (
                     "made_by",
@@ -297,6 +300,7 @@ class Migration(migrations.Migration):
                 (
                     "coder",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -305,6 +309,7 @@ class Migration(migrations.Migration):
                 (
                     "words",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -408,6 +413,7 @@ class Migration(migrations.Migration):
                 ("item", models.CharField(max_length=300)),
                 ("place_key", models.CharField(blank=True, max_length=80)),
                 ("item_key", models.CharField(blank=True, max_length=130)),
+                ("instant", models.BooleanField(default=False)),
                 ("region", models.CharField(blank=True, max_length=20)),
                 ("from_year", models.PositiveSmallIntegerField()),
                 ("to_year", models.PositiveSmallIntegerField()),
@@ -451,6 +457,7 @@ class Migration(migrations.Migration):
                             "to_year",
                             "statistic",
                             "region",
+                            "instant",
                         ),
                         name="printed_once",
                     ),
@@ -460,6 +467,43 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AlterField(
+            model_name="auditentry",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("place-saved", "Saved a place"),
+                    ("person-saved", "Saved a person"),
+                    ("person-left", "Marked a person as left"),
+                    ("role-saved", "Saved a role"),
+                    ("duty-saved", "Saved a duty"),
+                    ("absence-saved", "Saved an absence"),
+                    ("rule-saved", "Saved a routing rule"),
+                    ("opening-saved", "Saved an opening for answers"),
+                    ("removed", "Removed a row"),
+                    ("imported", "Imported the organisation from a file"),
+                    ("wish-saved", "Saved a wish of the list"),
+                    ("voice-read", "Read a voice"),
+                    ("harm-read", "Read what a giver told of harm"),
+                    ("survey-saved", "Saved a survey of the plan"),
+                    ("document-saved", "Saved a questionnaire"),
+                    ("wave-saved", "Saved a wave"),
+                    ("wave-opened", "Opened a wave for answers"),
+                    ("wave-closed", "Closed a wave"),
+                    ("invited", "Invited people to a survey"),
+                    ("keyed", "Finished a batch of papers"),
+                    ("promise-told", "Told whether a promise was kept"),
+                    ("figures-imported", "Imported figures that were not counted here"),
+                    ("extract-taken", "Took answers past the protected figures"),
+                    ("texts-read", "Read own words of a survey"),
+                    ("theme-saved", "Saved a theme of own words"),
+                    ("themes-settled", "Settled how many texts are about each theme"),
+                    ("quoted", "Quoted from own words, or took a quote back"),
+                    ("erased", "Erased what its time had come for"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddIndex(
             model_name="release",
@@ -513,6 +557,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("theme", None)),
                 fields=("words", "coder"),
                 name="coding_none_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("coder", None)),
+                fields=("words", "theme"),
+                name="coding_settled_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("coder", None), ("theme", None)),
+                fields=("words",),
+                name="coding_settled_none_once",
             ),
         ),
         migrations.AddConstraint(

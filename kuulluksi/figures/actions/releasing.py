@@ -2,23 +2,25 @@
 the store, everywhere the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from django.db import models, transaction
 
 from kuulluksi.figures.models import Release, Shown, Tally
-from kuulluksi.figures.queries import counting, instant, places, releases
+from kuulluksi.figures.queries import counting, instant, places
 from kuulluksi.figures.queries.counting import Base, Cell
 from kuulluksi.figures.queries.instant import Found
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import pour, random_key
+from kuulluksi.org.models import Authority, pour, random_key
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.stats import protection
+from kuulluksi.pure.stats.breaking import by_group
 from kuulluksi.pure.stats.counts import Counts
-from kuulluksi.pure.stats.plan import Counted, Variable
-from kuulluksi.pure.stats.protection import Place
-from kuulluksi.pure.stats.releasing import renewed
+from kuulluksi.pure.stats.plan import Counted, Variable, breaking_down, by_item
+from kuulluksi.pure.stats.protection import Chosen, Place
+from kuulluksi.pure.stats.releasing import may_renew
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Response, Wave
 
@@ -27,48 +29,58 @@ SETTLED = timedelta(days=14)
 what no person sent has been sorted out."""
 
 Line = tuple[object, ...]
-TALLY = ("id", "release", "place", "item", "wording", "variable", "first", "group", "numbers")
-SHOWN = ("id", "release", "place", "item", "wording", "variable", "first", "groups", "position")
+TALLY = (
+    *("id", "release", "place", "item", "wording", "variable", "first", "group", "numbers"),
+    "skipped",
+)
+SHOWN = (
+    *("id", "release", "place", "item", "wording", "variable", "first", "groups", "position"),
+    "numbers",
+)
 
 
 def release_wave(wave: Wave, *, at: datetime) -> Release | None:
-    """Counts a wave, and shows what may be shown; of a closed one for the last time, and then also
-    by each of its variables. None when everything has to stay as it was shown before."""
+    """Counts a wave and shows what may be shown: of an open one the whole, of a closed one
+    everything, by place and by each variable, for good. None when nothing new may be shown."""
     with transaction.atomic():
         wave = Wave.objects.select_for_update().select_related("document").get(pk=wave.pk)
         if wave.state == WaveState.DRAFT or Release.objects.filter(wave=wave, final=True).exists():
             return None
-        final = wave.state == WaveState.CLOSED
+        days = wave.opens_on, max(wave.opens_on, min(wave.closes_on, deadlines.day(at)))
+        if wave.state == WaveState.OPEN:
+            return _release_open(wave, *days, at=at)
         asked, variables = counting.plan(wave)
-        ends = counting.ends_of(wave)
-        tree, leaf_of = places.grown(ends.values())
-        leaves = {target: leaf_of[path] for target, path in ends.items()}
-        by = {"": counting.count(wave, leaves)}
-        by |= {each.name: counting.count(wave, leaves, each.name) for each in variables if final}
-        release = _release(
-            tree, wave=wave, starts_on=wave.opens_on, ends_on=_until(wave, at), at=at, final=final
-        )
-        return _written(release, asked, variables if final else (), by)
+        paths = counting.ends_of(wave)
+        tree, leaf_of = places.grown(paths.values())
+        leaves = {target: leaf_of[path] for target, path in paths.items()}
+        by = {name: counting.count(wave, leaves, name) for name in ("", *_names(variables))}
+        release = _release(tree, wave, *days, at=at, final=True)
+        _write(release, asked, by, _shown(asked, tree, variables, by, release.least))
+        return release
 
 
 def release_year(first: date, last: date, *, at: datetime) -> Release | None:
-    """The same of instant feedback from the first day of a year up to a day. Only what was given
-    since the last release is counted; what was counted before stays as it was."""
+    """Shows the instant feedback of a year, from its first day up to a day, that no release has
+    told of yet. What is told once stays so, whatever becomes of a voice later. None when there is
+    nothing new, or nothing of it may be shown yet: it is told of with what comes next."""
     with transaction.atomic():
-        earlier = Release.objects.filter(wave=None, starts_on=first).order_by("ends_on").last()
-        if earlier is None:
-            tree, by = instant.count(first, last)
-            if not by[""]:
-                return None
-        elif earlier.ends_on >= last:
+        # One after the other: two would tell of the same days.
+        Authority.objects.select_for_update().get()
+        told = Release.objects.filter(wave=None, starts_on__range=(first, last))
+        until = told.aggregate(until=models.Max("ends_on"))["until"]
+        if until is not None:
+            first = until + timedelta(days=1)
+        if first > last:
             return None
-        else:
-            so_far = {name: dict(releases.tallies(earlier, name)) for name in instant.NAMES}
-            before = places.from_json(earlier.tree)
-            tree, by = instant.count(_next(earlier.ends_on), last, before, so_far)
+        tree, by = instant.count(first, last)
         final = last == date(last.year, 12, 31)
-        release = _release(tree, wave=None, starts_on=first, ends_on=last, at=at, final=final)
-        return _written(release, instant.plan(), instant.VARIABLES if final else (), by)
+        release = _release(tree, None, first, last, at=at, final=final)
+        asked = instant.plan()
+        shown = list(_shown(asked, tree, instant.VARIABLES, by, release.least))
+        if not any(numbers is not None for *_line, numbers in shown) and not (final and by[""]):
+            return None
+        _write(release, asked, by, shown)
+        return release
 
 
 def release_due(*, at: datetime) -> int:
@@ -113,27 +125,55 @@ def _month(on: date, months: int) -> date:
     return date(on.year, on.month - (on.month - 1) % months, 1)
 
 
-def _next(day: date) -> date:
-    return day + timedelta(days=1)
+def _names(variables: Sequence[Variable]) -> Iterator[str]:
+    return (each.name for each in variables)
 
 
-def _until(wave: Wave, at: datetime) -> date:
-    return max(wave.opens_on, min(wave.closes_on, deadlines.day(at)))
+def _release_open(wave: Wave, first: date, last: date, *, at: datetime) -> Release | None:
+    tree = Place(places.ALL)
+    asked, _variables = counting.plan(wave)
+    told, kept = counting.drawn(wave)
+    before = _shown_last(wave)
+    release = _release(tree, wave, first, last, at=at, final=False)
+    shown = [
+        line
+        for each in by_item(asked).values()
+        if (now := _bases(each, told).get((places.ALL, "")))
+        and (rest := _bases(each, kept).get((places.ALL, "")))
+        and may_renew(before.get(each[0].item), now, rest, release.least)
+        for line in _lines(places.ALL, each, now)
+    ]
+    if not shown:
+        return None
+    _write(release, asked, {"": told}, shown)
+    return release
+
+
+def _shown_last(wave: Wave) -> dict[str, protection.Base]:
+    """What was last shown of the whole of an open wave, by question."""
+    rows = Shown.objects.filter(release__wave=wave, variable="").order_by("release__made_on")
+    cells = {
+        Base(places.ALL, item): Cell(
+            Counts(tuple(range(first, first + len(numbers))), tuple(numbers))
+        )
+        for item, first, numbers in rows.values_list("item", "first", "numbers")
+        if numbers is not None
+    }
+    found: dict[str, protection.Base] = {}
+    for question, each in by_item(counting.plan(wave)[0]).items():
+        base = _bases(each, cells).get((places.ALL, ""))
+        if base is not None:
+            found[question] = base
+    return found
 
 
 def _release(
-    tree: Place,
-    *,
-    wave: Wave | None,
-    starts_on: date,
-    ends_on: date,
-    at: datetime,
-    final: bool,
+    tree: Place, wave: Wave | None, first: date, last: date, *, at: datetime, final: bool
 ) -> Release:
     return Release(
         wave=wave,
-        starts_on=starts_on,
-        ends_on=ends_on,
+        starts_on=first,
+        ends_on=last,
         made_on=deadlines.day(at),
         final=final,
         tree=places.to_json(tree),
@@ -141,28 +181,13 @@ def _release(
     )
 
 
-def _written(
-    release: Release, asked: Sequence[Counted], variables: Sequence[Variable], by: Found
-) -> Release | None:
-    earlier = list(
-        Release.objects.filter(wave=release.wave, starts_on=release.starts_on).order_by(
-            "made_on", "pk"
-        )
-    )
-    tree = places.from_json(release.tree)
-    before = _before(earlier)
-    shown = [
-        line
-        for each in asked
-        for line in _shown(each, tree, variables, by, before.get(each.key, {}), release.least)
-    ]
-    if not shown and not release.final:
-        return None
-    release.save()
+def _write(
+    release: Release, asked: Sequence[Counted], by: Found, shown: Iterator[Line] | Sequence[Line]
+) -> None:
+    release.save(force_insert=True)
     wordings = {each.key: each.wording for each in asked}
-    pour(Tally, (*TALLY, "skipped"), _tallied(release, wordings, by))
-    pour(Shown, (*SHOWN, "numbers"), ((random_key(), release.pk, *line) for line in shown))
-    return release
+    pour(Tally, TALLY, _tallied(release, wordings, by))
+    pour(Shown, SHOWN, ((random_key(), release.pk, *line) for line in shown))
 
 
 def _tallied(release: Release, wordings: Mapping[str, int], by: Found) -> Iterator[Line]:
@@ -173,87 +198,97 @@ def _tallied(release: Release, wordings: Mapping[str, int], by: Found) -> Iterat
             yield (random_key(), *named, base.group, numbers, cell.skipped)
 
 
-def _before(earlier: Iterable[Release]) -> dict[str, dict[str, Counts]]:
-    """By item, the counts of each place when it was last renewed."""
-    found: dict[str, dict[str, Counts]] = {}
-    for release in earlier:
-        tree = places.from_json(release.tree)
-        by_item: dict[str, dict[str, Counts]] = {}
-        for base, cell in releases.tallies(release):
-            by_item.setdefault(base.item, {})[base.place] = cell.counts
-        rows = Shown.objects.filter(release=release, variable="").values_list("item", "place")
-        sums = {
-            item: protection.summed(tree, _filled(tree, counts)) for item, counts in by_item.items()
-        }
-        for item, place in rows:
-            if item in sums:
-                found.setdefault(item, {})[place] = sums[item][place]
-    return found
-
-
 def _shown(
-    asked: Counted,
-    tree: Place,
-    variables: Sequence[Variable],
-    by: Found,
-    before: Mapping[str, Counts],
-    least: int,
+    asked: Sequence[Counted], tree: Place, variables: Sequence[Variable], by: Found, least: int
 ) -> Iterator[Line]:
-    """The rows of one thing that is counted: in all, then by each variable."""
-    counts = {base.place: cell.counts for base, cell in by[""].items() if base.item == asked.key}
-    if not counts:
-        return
-    named = asked.key, asked.wording
-    leaves = _filled(tree, counts)
-    fresh = renewed(tree, before, protection.summed(tree, leaves), least)
-    for place, found in protection.plain(tree, leaves, least).items():
-        if place in fresh:
-            yield (place, *named, "", asked.points[0], [], 0, _numbers(found))
-    if fresh >= {place.key for place in tree}:  # else not told by groups either
-        for variable in variables:
-            if variable.name != asked.item:
-                yield from _by_group(asked, tree, variable, by[variable.name], least)
+    """The rows of everything that is counted: in all, then by each variable."""
+    cells = {name: _by_question(asked, each) for name, each in by.items()}
+    for question, each in by_item(asked).items():
+        counts = _bases(each, cells[""].get(question, {}))
+        if not counts:
+            continue
+        nobody = _nobody(each)
+        leaves = {leaf.key: counts.get((leaf.key, ""), nobody) for leaf in tree.leaves}
+        for place, found in protection.plain(tree, leaves, least).items():
+            yield from _lines(place, each, found)
+        for variable in breaking_down(question, variables):
+            yield from _by_group(
+                each, tree, variable, cells[variable.name].get(question, {}), least
+            )
 
 
 def _by_group(
-    asked: Counted,
+    asked: Sequence[Counted],
     tree: Place,
     variable: Variable,
     cells: Mapping[Base, Cell],
     least: int,
 ) -> Iterator[Line]:
-    groups = _groups(variable, cells)
-    counts = {
-        (base.place, base.group): cell.counts
-        for base, cell in cells.items()
-        if base.item == asked.key
-    }
-    nobody = Counts(asked.points, (0,) * len(asked.points))
+    # Those of the plan, and after them what else was answered: nobody is left out of a sum.
+    answered = {base.group for base in cells}
+    groups = (*variable.groups, *sorted(answered.difference(variable.groups)))
+    counts, nobody = _bases(asked, cells), _nobody(asked)
     leaves = {
         leaf.key: tuple(counts.get((leaf.key, group), nobody) for group in groups)
         for leaf in tree.leaves
     }
-    merged, found = protection.by_group(tree, leaves, least)
+    merged, found = by_group(tree, leaves, least)
     for place, shown in found.items():
-        if shown is not None:
-            for position, (part, each) in enumerate(zip(merged, shown, strict=True)):
-                told = [groups[number] for number in part]
-                named = place, asked.key, asked.wording, variable.name, asked.points[0]
-                yield (*named, told, position, _numbers(each))
+        for position, (part, each) in enumerate(zip(merged, shown or (), strict=False)):
+            told = [groups[number] for number in part]
+            yield from _lines(place, asked, each, variable.name, told, position)
 
 
-def _groups(variable: Variable, cells: Mapping[Base, Cell]) -> tuple[str, ...]:
-    """Those of the plan, and after them what else was answered: nobody is left out of a sum."""
-    answered = {base.group for base in cells}
-    return (*variable.groups, *sorted(answered.difference(variable.groups)))
+def _by_question(
+    asked: Sequence[Counted], cells: Mapping[Base, Cell]
+) -> dict[str, dict[Base, Cell]]:
+    question_of = {each.key: each.item for each in asked}
+    found: dict[str, dict[Base, Cell]] = {}
+    for base, cell in cells.items():
+        found.setdefault(question_of[base.item], {})[base] = cell
+    return found
 
 
-def _filled(tree: Place, counts: Mapping[str, Counts]) -> dict[str, Counts]:
-    """With nobody where nobody answered."""
-    points = next(iter(counts.values())).points
-    nobody = Counts(points, (0,) * len(points))
-    return {leaf.key: counts.get(leaf.key, nobody) for leaf in tree.leaves}
+def _bases(
+    asked: Sequence[Counted], cells: Mapping[Base, Cell]
+) -> dict[tuple[str, str], protection.Base]:
+    """What is protected of one question, by place and group: where several may be chosen, all that
+    may be chosen as one."""
+    wanted = {each.key for each in asked}
+    counts = {base: cell.counts for base, cell in cells.items() if base.item in wanted}
+    if not asked[0].choice:
+        return {(base.place, base.group): each for base, each in counts.items()}
+    found: dict[tuple[str, str], protection.Base] = {}
+    for (place, group), each in groupby(
+        sorted(counts, key=lambda base: (base.place, base.group)),
+        key=lambda base: (base.place, base.group),
+    ):
+        here = {base.item: counts[base] for base in each}
+        chosen = tuple(here[one.key].numbers[1] for one in asked)
+        found[place, group] = Chosen(here[asked[0].key].n, chosen)
+    return found
 
 
-def _numbers(counts: Counts | None) -> list[int] | None:
-    return None if counts is None else list(counts.numbers)
+def _nobody(asked: Sequence[Counted]) -> protection.Base:
+    if asked[0].choice:
+        return Chosen(0, (0,) * len(asked))
+    return Counts(asked[0].points, (0,) * len(asked[0].points))
+
+
+def _lines(
+    place: str,
+    asked: Sequence[Counted],
+    shown: protection.Base | None,
+    variable: str = "",
+    groups: Sequence[str] = (),
+    position: int = 0,
+) -> Iterator[Line]:
+    """The rows of one question in one place; a base that is hidden has its rows, too."""
+    for number, each in enumerate(asked):
+        told: list[int] | None = None
+        if isinstance(shown, Chosen):
+            told = [shown.n - shown.numbers[number], shown.numbers[number]]
+        elif shown is not None:
+            told = list(shown.numbers)
+        named = place, each.key, each.wording, variable, each.points[0]
+        yield (*named, list(groups), position, told)

@@ -12,8 +12,10 @@ from kuulluksi.surveys.models import Wave
 
 
 class Release(models.Model):
-    """A snapshot: of a wave, or of the instant feedback of a year up to a day."""
+    """What was counted at one moment: of a wave, or of the instant feedback of some days of a year."""
 
+    # Random, so that what is known of a release by heart is never taken for that of another.
+    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     # None: instant feedback.
     wave = models.ForeignKey(Wave, models.PROTECT, related_name="releases", null=True)
     starts_on = models.DateField()
@@ -83,15 +85,15 @@ class Tally(Counting):
 
 
 class Shown(Counting):
-    """What may be shown of every place, protected once. It is shown until a later release has a row
-    for the same base."""
+    """What may be shown of every place, protected once. Of an open wave it is shown until a later
+    release has a row for the same base."""
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="shown", db_index=False)
     # The groups that are told as one: where a variable is given, at least one.
     groups = models.JSONField(default=list)
     # The place of this row among those of the variable.
     position = models.PositiveSmallIntegerField(default=0)
-    # NULL: hidden.
+    # NULL, or no row at all: hidden.
     numbers = models.JSONField(null=True)
 
     class Meta:

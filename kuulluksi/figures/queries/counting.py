@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from kuulluksi.figures.queries.places import Path, Paths
+from kuulluksi.figures.queries.places import ALL, Path, Paths
 from kuulluksi.pure.questionnaire.answers import SKIP
 from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.questionnaire.items import MultipleItem, SingleItem
+from kuulluksi.pure.stats import releasing
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.plan import ABOUT_ANSWERING, Counted, Variable, counted, variables
 from kuulluksi.surveys import queries as surveys
@@ -38,12 +39,21 @@ WHERE r.target_id IN ({targets}) AND a.item IN ({items}) AND a.choice <> 'unclea
 GROUP BY 1, 2, 3
 """
 _BALLOTS = {
-    "sqlite": "SELECT b.target_id, j.key, j.value, COUNT(*) FROM kuulluksi_ballot b,"
+    "sqlite": "SELECT b.target_id, {group}, j.key, j.value, COUNT(*) FROM kuulluksi_ballot b,"
     " json_each(b.answers) j WHERE b.target_id IN ({targets}) AND j.key IN ({items})"
-    " GROUP BY 1, 2, 3",
-    "postgresql": "SELECT b.target_id, j.key, j.value, COUNT(*) FROM kuulluksi_ballot b,"
+    " GROUP BY 1, 2, 3, 4",
+    "postgresql": "SELECT b.target_id, {group}, j.key, j.value, COUNT(*) FROM kuulluksi_ballot b,"
     " jsonb_each_text(b.answers) j WHERE b.target_id IN ({targets}) AND j.key IN ({items})"
-    " GROUP BY 1, 2, 3",
+    " GROUP BY 1, 2, 3, 4",
+}
+DRAWN = "drawn"
+"""By lot, of an open wave: which ballots are told of before it closes, and which are kept back."""
+
+TOLD, KEPT = "told", "kept"
+_LOT = 2**63 * releasing.TOLD[0] // releasing.TOLD[1]
+_GROUPS = {
+    "": "''",
+    DRAWN: f"CASE WHEN b.id < {_LOT} THEN '{TOLD}' ELSE '{KEPT}' END",
 }
 
 
@@ -70,7 +80,8 @@ class Cell:
 def plan(wave: Wave) -> tuple[tuple[Counted, ...], tuple[Variable, ...]]:
     """What of a wave is counted, and by what it is broken down: fixed by its questionnaire."""
     asked = surveys.questionnaire(wave.document)
-    return counted(asked), variables(asked, tuple(Mode.values), tuple(Helper.values))
+    modes = tuple(each for each in Mode.values if each in wave.modes)
+    return counted(asked), variables(asked, modes, tuple(Helper.values))
 
 
 def ends_of(wave: Wave) -> dict[int, Path]:
@@ -83,20 +94,28 @@ def ends_of(wave: Wave) -> dict[int, Path]:
 def count(wave: Wave, leaves: Mapping[int, str], variable: str = "") -> dict[Base, Cell]:
     """The counts of a wave as it stands, in all or by the groups of one variable; `leaves` gives
     the leaf of each target. Bases that nobody answered are not there. An open wave is counted in
-    all only."""
+    all, or by lot (`DRAWN`)."""
     if not leaves:
         return {}
     asked = surveys.questionnaire(wave.document)
     if wave.state == WaveState.CLOSED:
         return cells(asked, _rows(asked, list(leaves), variable), leaves)
-    if variable:
-        raise ValueError("An open wave is told in all only.")
-    return cells(asked, _ballots(asked, list(leaves)), leaves)
+    return cells(asked, _ballots(asked, list(leaves), variable), leaves)
+
+
+def drawn(wave: Wave) -> tuple[dict[Base, Cell], dict[Base, Cell]]:
+    """The counts of the whole of an open wave: of what is told of it, and of what is kept back."""
+    by_lot = count(wave, dict.fromkeys(ends_of(wave), ALL), DRAWN)
+    told, kept = (
+        {Base(base.place, base.item): cell for base, cell in by_lot.items() if base.group == part}
+        for part in (TOLD, KEPT)
+    )
+    return told, kept
 
 
 def cells(asked: Questionnaire, rows: Iterable[Row], leaves: Mapping[int, str]) -> dict[Base, Cell]:
     """Rows of the database put together to counts."""
-    numbers: dict[Base, dict[int, int]] = defaultdict(dict)
+    numbers: dict[Base, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     skipped: dict[Base, int] = defaultdict(int)
     answered: dict[Base, int] = defaultdict(int)
     places = {
@@ -106,14 +125,14 @@ def cells(asked: Questionnaire, rows: Iterable[Row], leaves: Mapping[int, str]) 
     }
     for target, group, item, number, choice, many in rows:
         base = Base(leaves[target], item, group)
-        if choice == SKIP:
-            skipped[base] = many
+        if item in places and choice in places[item]:
+            numbers[base][places[item][choice]] += many
+        elif choice == SKIP:
+            skipped[base] += many
         elif number is not None:
-            numbers[base][number] = many
-        elif item in places and choice in places[item]:
-            numbers[base][places[item][choice]] = many
+            numbers[base][number] += many
         elif choice:
-            numbers[Base(base.place, f"{item}/{choice}", group)][1] = many
+            numbers[Base(base.place, f"{item}/{choice}", group)][1] += many
         else:
             answered[base] += many
     return dict(put_together(counted(asked), numbers, skipped, answered))
@@ -162,7 +181,10 @@ def _rows(asked: Questionnaire, targets: list[int], variable: str) -> Iterator[R
             yield from cursor.fetchall()
 
 
-def _ballots(asked: Questionnaire, targets: list[int]) -> Iterator[Row]:
+def _ballots(asked: Questionnaire, targets: list[int], variable: str) -> Iterator[Row]:
+    """Raises ValueError for a variable by which an open wave is not told."""
+    if variable not in _GROUPS:
+        raise ValueError("An open wave is told in all only.")
     items = sorted({each.item for each in counted(asked)})
     if not items:
         return
@@ -170,24 +192,18 @@ def _ballots(asked: Questionnaire, targets: list[int]) -> Iterator[Row]:
     chosen = {each.id for each in asked.questions if isinstance(each, SingleItem)}
     statement = _BALLOTS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(targets=_marks(targets), items=_marks(items)), [*targets, *items]
-        )
+        marks = {"targets": _marks(targets), "items": _marks(items), "group": _GROUPS[variable]}
+        cursor.execute(statement.format(**marks), [*targets, *items])
         found = cursor.fetchall()
-    choices: dict[tuple[int, str, str], int] = defaultdict(int)
-    for target, item, value, many in found:
-        if value == SKIP:
-            yield target, "", item, None, SKIP, many
-        elif item in several:
-            yield target, "", item, None, "", many
+    for target, group, item, value, many in found:
+        if item in several:
+            yield target, group, item, None, "", many
             for choice in json.loads(value):
-                choices[target, item, choice] += many
-        elif item in chosen:
-            yield target, "", item, None, value, many
+                yield target, group, item, None, choice, many
+        elif item in chosen or value == SKIP:
+            yield target, group, item, None, value, many
         else:
-            yield target, "", item, int(value), "", many
-    for (target, item, choice), many in choices.items():
-        yield target, "", item, None, choice, many
+            yield target, group, item, int(value), "", many
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -1,4 +1,4 @@
-"""Instant feedback as figures: its kind, its topics and the service meter.
+"""Instant feedback as figures: its kind, its topics and the service meter, of some days.
 
 Who gives it chose to, so it never mixes with surveys. What concerns the supervisor of a place, or
 its workers who may not be told, is counted for the whole authority only: they know what they see,
@@ -15,7 +15,7 @@ from django.db import connection
 
 from kuulluksi.cases.enums import FeedbackKind, Speaker, Topic
 from kuulluksi.figures.queries.counting import Base, Cell, put_together
-from kuulluksi.figures.queries.places import Path, Paths, ends, grown
+from kuulluksi.figures.queries.places import Path, Paths, grown
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.stats.plan import NO_GROUP, Counted, Variable
 from kuulluksi.pure.stats.protection import Place
@@ -79,28 +79,18 @@ Found = Mapping[str, Mapping[Base, Cell]]
 """Counts by variable; "": in all."""
 
 
-def count(
-    first: date, last: date, tree: Place | None = None, so_far: Found | None = None
-) -> tuple[Place, dict[str, dict[Base, Cell]]]:
-    """The tree of the places that feedback of these days is about, and its counts by variable ("":
-    in all), from one statement; together with what was counted of earlier days. What has been
-    counted stays so, whatever becomes of a voice later."""
+def count(first: date, last: date) -> tuple[Place, dict[str, dict[Base, Cell]]]:
+    """The tree of all places, and the counts of what was given on these days by variable ("": in
+    all), from one statement. The tree does not depend on what was given: who is not in it would be
+    known to have got nothing."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, [first, last])
         rows = cursor.fetchall()
     paths = Paths()
-    fresh: dict[Where, Path] = {place: paths.of(*place) for place in {row[:3] for row in rows}}
-    now = paths.by_key()
-    older = {key: now.get(path[-1], path) for key, path in (ends(tree) if tree else {}).items()}
-    tree, leaf_of = grown([*fresh.values(), *older.values()])
-    by_variable: dict[str, dict[Base, Cell]] = {}
-    for variable, column in NAMES.items():
-        found = _counted(rows, {place: leaf_of[path] for place, path in fresh.items()}, column)
-        for base, cell in (so_far or {}).get(variable, {}).items():
-            moved = replace(base, place=leaf_of[older[base.place]])
-            found[moved] = found[moved] + cell if moved in found else cell
-        by_variable[variable] = found
-    return tree, by_variable
+    given: dict[Where, Path] = {place: paths.of(*place) for place in {row[:3] for row in rows}}
+    tree, leaf_of = grown(paths.by_key().values())
+    leaves = {place: leaf_of[path] for place, path in given.items()}
+    return tree, {name: _counted(rows, leaves, column) for name, column in NAMES.items()}
 
 
 def _counted(

@@ -101,6 +101,14 @@ def grown(paths: Iterable[Path]) -> tuple[Place, dict[Path, str]]:
     return place((ALL,)), {path: path[-1] + (OWN if inside[path] else "") for path in ends}
 
 
+def united(trees: Iterable[Place]) -> Place:
+    """One tree of all places of several; each stands where it stood in the last one that has it."""
+    paths: dict[str, Path] = {}
+    for tree in trees:
+        paths |= {path[-1]: path for path in ends(tree).values()}
+    return grown(paths.values())[0]
+
+
 def to_json(tree: Place) -> list[object]:
     return [tree.key, [to_json(each) for each in tree.inside]]
 

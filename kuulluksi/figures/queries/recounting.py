@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kuulluksi.figures.models import Release
 from kuulluksi.figures.queries import counting, places, releases
 from kuulluksi.figures.queries.counting import Base, Cell
+from kuulluksi.figures.queries.places import OWN
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Wave
 
@@ -24,15 +25,22 @@ class Difference:
 
 def differences(release: Release) -> Iterator[Difference]:
     """Of a closed wave every count, in all and by each variable. Of an open one only what cannot
-    be: a count that is larger than what lies in the box today, because ballots bear no day."""
+    be: a count that is larger than what lies in the box today, because ballots bear no day. Instant
+    feedback is not counted again, because voices move and are erased by their own rules."""
     wave = release.wave
     if wave is None or release.rows_gone_on is not None:
         return
+    if not release.final:
+        told, _kept = counting.drawn(wave)
+        yield from _compared(release, "", dict(releases.tallies(release)), told)
+        return
+    # Where the places of the wave stood when it was released, wherever they stand now.
+    leaf_of = {
+        leaf.key.removesuffix(OWN): leaf.key for leaf in places.from_json(release.tree).leaves
+    }
     ends = counting.ends_of(wave)
-    _tree, leaf_of = places.grown(ends.values())
-    leaves = {target: leaf_of[path] for target, path in ends.items()}
-    variables = ("", *(each.name for each in counting.plan(wave)[1])) if release.final else ("",)
-    for variable in variables:
+    leaves = {target: leaf_of.get(path[-1], path[-1]) for target, path in ends.items()}
+    for variable in ("", *(each.name for each in counting.plan(wave)[1])):
         kept = dict(releases.tallies(release, variable))
         now = counting.count(wave, leaves, variable)
         yield from _compared(release, variable, kept, now)

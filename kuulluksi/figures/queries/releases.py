@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import add
 
 from kuulluksi.figures.models import Release, Shown, Tally
 from kuulluksi.figures.queries import instant, places
@@ -17,7 +18,8 @@ from kuulluksi.surveys.models import Wave
 
 @dataclass(frozen=True)
 class Figure:
-    """One base as it is shown, with the release that it was last renewed by."""
+    """One base as it is shown, with the newest release that tells of it. That of instant feedback
+    is the sum of several, each of its own days: `releases`, the oldest first."""
 
     place: str
     counted: Counted
@@ -26,6 +28,15 @@ class Figure:
     variable: str = ""
     # The groups of the variable that are told as one here.
     groups: tuple[str, ...] = ()
+    releases: tuple[Release, ...] = ()
+
+    @property
+    def starts_on(self) -> date:
+        return (self.releases or (self.release,))[0].starts_on
+
+    @property
+    def ends_on(self) -> date:
+        return self.release.ends_on
 
 
 class Figures:
@@ -34,10 +45,7 @@ class Figures:
     def __init__(self, releases: Sequence[Release], asked: Sequence[Counted]) -> None:
         self.releases = releases
         self.asked = tuple(asked)
-        self._found = {
-            variable: _found(tuple(release.pk for release in releases), variable)
-            for variable in ("",)
-        }
+        self._found: dict[str, Mapping[tuple[str, str], tuple[Row, ...]]] = {}
 
     @property
     def release(self) -> Release:
@@ -46,7 +54,11 @@ class Figures:
 
     @property
     def tree(self) -> Place:
-        return places.from_json(self.release.tree)
+        """The places of a wave as they stood at its newest release; of instant feedback all that
+        stood at any of them."""
+        if self.release.wave_id is not None:
+            return places.from_json(self.release.tree)
+        return places.united(places.from_json(each.tree) for each in self.releases)
 
     def of(self, place: str, key: str) -> Figure:
         """The figure of one thing that is counted (`Counted.key`) in one place; hidden where no
@@ -57,67 +69,93 @@ class Figures:
         return self.each(place, asked)
 
     def each(self, place: str, asked: Counted) -> Figure:
-        found = self._of("").get((place, asked.key))
-        if not found:
+        shown = [row for row in self._rows(place, asked, "") if row.numbers is not None]
+        if self.release.wave_id is not None:
+            shown = shown[-1:]
+        if not shown:
             return Figure(place, asked, Published(None), self.release)
-        return self._figure(place, asked, "", found[0])
+        counts = reduce(add, (Counts(asked.points, row.numbers or ()) for row in shown))
+        releases = tuple(self._release(row) for row in shown)
+        return Figure(place, asked, Published(counts), releases[-1], releases=releases)
 
     def at(self, place: str) -> list[Figure]:
         """The figures of a place, in the order in which it was asked."""
         return [self.each(place, asked) for asked in self.asked]
 
     def groups(self, place: str, asked: Counted, variable: str) -> list[Figure]:
-        """The same by the groups of one variable: all of them, or nothing."""
-        found = self._of(variable).get((place, asked.key), ())
-        figures = [self._figure(place, asked, variable, row) for row in found]
-        return figures if all(figure.published for figure in figures) else []
+        """The same by the groups of one variable, of the newest release that tells it so: all of
+        them, or nothing."""
+        rows = self._rows(place, asked, variable)
+        newest = [row for row in rows if row.release == rows[-1].release]
+        if any(row.numbers is None for row in newest):
+            return []
+        return [
+            Figure(
+                place,
+                asked,
+                Published(Counts(asked.points, row.numbers or ())),
+                self._release(row),
+                variable,
+                row.groups,
+                (self._release(row),),
+            )
+            for row in newest
+        ]
 
-    def _of(self, variable: str) -> Mapping[tuple[str, str], tuple["Row", ...]]:
+    def _rows(self, place: str, asked: Counted, variable: str) -> list["Row"]:
+        """The rows of a base in the order of their releases. What was asked in other words, or on
+        another scale, is not put together with it."""
         if variable not in self._found:
             self._found[variable] = _found(tuple(each.pk for each in self.releases), variable)
-        return self._found[variable]
+        same = asked.wording, asked.points[0]
+        found = self._found[variable].get((place, asked.key), ())
+        return [
+            row
+            for row in found
+            if (row.wording, row.first) == same
+            and (row.numbers is None or len(row.numbers) == len(asked.points))
+        ]
 
-    def _figure(self, place: str, asked: Counted, variable: str, row: "Row") -> Figure:
-        release = next(each for each in self.releases if each.pk == row.release)
-        counts = None if row.numbers is None else Counts(asked.points, row.numbers)
-        return Figure(place, asked, Published(counts), release, variable, row.groups)
+    def _release(self, row: "Row") -> Release:
+        return next(each for each in self.releases if each.pk == row.release)
 
 
 @dataclass(frozen=True)
 class Row:
     release: int
+    wording: int
+    first: int
     groups: tuple[str, ...]
     numbers: tuple[int, ...] | None
 
 
 @lru_cache(maxsize=64)
 def _found(releases: tuple[int, ...], variable: str) -> Mapping[tuple[str, str], tuple[Row, ...]]:
-    """The newest rows of each base. What is released never changes, so it is kept."""
+    """The rows of each base in the order of their releases. What is released never changes, so it
+    is kept."""
     rows = Shown.objects.filter(release__in=releases, variable=variable).order_by(
-        "release__made_on", "release", "position"
+        "release__made_on", "release__final", "release", "position"
     )
-    newest: dict[tuple[str, str], list[Row]] = {}
-    for release, place, item, groups, numbers in rows.values_list(
-        "release", "place", "item", "groups", "numbers"
+    found: dict[tuple[str, str], list[Row]] = {}
+    for place, item, groups, numbers, release, wording, first in rows.values_list(
+        "place", "item", "groups", "numbers", "release", "wording", "first"
     ):
-        row = Row(release, tuple(groups), None if numbers is None else tuple(numbers))
-        so_far = newest.setdefault((place, item), [])
-        if so_far and so_far[0].release != release:
-            so_far.clear()
-        so_far.append(row)
-    return {base: tuple(found) for base, found in newest.items()}
+        told = None if numbers is None else tuple(numbers)
+        row = Row(release, wording, first, tuple(groups), told)
+        found.setdefault((place, item), []).append(row)
+    return {base: tuple(each) for base, each in found.items()}
 
 
 def of_wave(wave: Wave) -> Figures | None:
     """What is shown of a wave; None before its first release."""
-    releases = list(Release.objects.filter(wave=wave).order_by("made_on", "pk"))
+    releases = list(Release.objects.filter(wave=wave).order_by("made_on", "final", "pk"))
     return Figures(releases, plan(wave)[0]) if releases else None
 
 
 def of_year(year: int) -> Figures | None:
     """What is shown of a year's instant feedback."""
     found = Release.objects.filter(wave=None, starts_on__year=year)
-    releases = list(found.order_by("made_on", "pk"))
+    releases = list(found.order_by("starts_on", "pk"))
     return Figures(releases, instant.plan()) if releases else None
 
 

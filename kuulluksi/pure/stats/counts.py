@@ -48,6 +48,11 @@ class Counts:
         return sum(p * k for p, k in zip(self.points, self.numbers, strict=True))
 
     @property
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        """How the answers divide those who gave them: in one way, by points."""
+        return (self.numbers,)
+
+    @property
     def mean(self) -> float | None:
         """None when nobody answered."""
         return self.total / self.n if self.n else None

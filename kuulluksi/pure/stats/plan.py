@@ -4,7 +4,7 @@ Everything is counted on whole points: a statement on its scale, a question with
 numbers of its choices, each choice of several as chosen (1) or not (0) among all who answered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kuulluksi.pure.questionnaire.document import Questionnaire
@@ -77,6 +77,22 @@ def variables(
         if isinstance(question, SingleItem) and len(question.choices) <= MOST_GROUPS
     )
     return (*told, *asked)
+
+
+def by_item(asked: Iterable[Counted]) -> dict[str, list[Counted]]:
+    """What is counted of each question; of all but those with several choices it is one thing."""
+    found: dict[str, list[Counted]] = {}
+    for each in asked:
+        found.setdefault(each.item, []).append(each)
+    return found
+
+
+def breaking_down(item: str, variables: Sequence[Variable]) -> list[Variable]:
+    """The variables by which a question is told. One that is itself a variable is told only by
+    those asked after it: two questions, each told by the other, would give away whom they hide."""
+    names = [each.name for each in variables]
+    after = names.index(item) if item in names else -1
+    return [each for i, each in enumerate(variables) if i > after or not each.asked]
 
 
 def _counted(question: Question) -> Iterator[Counted]:

@@ -1,14 +1,14 @@
 """What may be shown of counts, so that nobody is found in them, not even by subtraction.
 
 Answers are counted for the places of a tree: a unit's answers are also its service's. A place is
-shown from `k` answers up, and only when they do not all agree (`_shown` tells the rule).
+shown from `k` answers up, and only when they do not all agree (`shown_in` tells the rule).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from operator import add
-from typing import TypeVar
+from operator import add, ge
+from typing import Protocol, Self, TypeVar
 
 from kuulluksi.pure.stats.counts import Counts
 
@@ -34,71 +34,83 @@ class Place:
         return tuple(place for place in self if not place.inside)
 
 
-Groups = tuple[Counts, ...]
-"""The counts of a place by group of a background variable, always in the same order."""
+class Base(Protocol):
+    """The answers to one question in one place: `Counts`, or what was `Chosen` of several."""
 
+    @property
+    def n(self) -> int: ...
+    @property
+    def numbers(self) -> tuple[int, ...]: ...
+    @property
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        """The ways in which what is shown divides those who answered."""
+
+    def __add__(self, other: Self, /) -> Self: ...
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Where several may be chosen: how many answered, and how many of them chose each. All that is
+    told of a question stands or falls together, for its parts have the same base."""
+
+    n: int
+    numbers: tuple[int, ...]
+
+    @property
+    def parts(self) -> tuple[tuple[int, ...], ...]:
+        return tuple((number, self.n - number) for number in self.numbers)
+
+    def __add__(self, other: "Chosen") -> "Chosen":
+        pairs = zip(self.numbers, other.numbers, strict=True)
+        return Chosen(self.n + other.n, tuple(a + b for a, b in pairs))
+
+
+Answers = TypeVar("Answers", bound=Base)
 Value = TypeVar("Value")
 
 
-def safe(counts: Counts, k: int) -> bool:
-    """Whether a base may be shown: at least `k` answers, which do not all agree."""
-    return counts.n >= k and max(counts.numbers) < counts.n
+def safe(base: Base, k: int) -> bool:
+    """Whether a base may be shown: at least `k` answers, and nothing that all of them say."""
+    return base.n >= k and max(base.numbers) < base.n
 
 
-def plain(tree: Place, counts: Mapping[str, Counts], k: int = K) -> dict[str, Counts | None]:
+def plain(tree: Place, counts: Mapping[str, Answers], k: int = K) -> dict[str, Answers | None]:
     """The counts of every place of the tree from those of its leaves, None where hidden."""
     sums = summed(tree, counts)
-    shown = _shown(tree, sums, safe, k, add)
+    shown = shown_in(tree, sums, safe, k, add)
     return {place.key: sums[place.key] if place.key in shown else None for place in tree}
 
 
-def summed(tree: Place, counts: Mapping[str, Counts]) -> dict[str, Counts]:
+def summed(tree: Place, counts: Mapping[str, Answers]) -> dict[str, Answers]:
     """The counts of every place from those of the innermost ones."""
-    return _sums(tree, lambda key: counts[key], add)
+    return sums_of(tree, lambda key: counts[key], add)
 
 
-def by_group(
-    tree: Place, groups: Mapping[str, Groups], k: int = K
-) -> tuple[list[list[int]], dict[str, Groups | None]]:
-    """The same, broken down by one background variable: all groups of a place or none.
+def enough(tree: Place, numbers: Mapping[str, int], k: int = K) -> frozenset[str]:
+    """The places about which at least `k` wrote, and whose number may be told: none that could be
+    worked out from the others."""
+    sums = sums_of(tree, lambda key: numbers.get(key, 0), add)
+    return frozenset(shown_in(tree, sums, ge, k, add))
 
-    Groups too small to be shown for the whole tree are put together with others, in their order,
-    until that may be shown: the list tells which groups each shown one is made of. A place whose
-    own base is hidden (`plain`) is hidden here too. With fewer than two groups nothing is shown.
-    """
-    whole = _sums(tree, lambda key: groups[key], _add)
-    merged = _merged(whole[tree.key], k)
-    told = {key: tuple(_sum(value, part) for part in merged) for key, value in whole.items()}
-    totals = {key: reduce(add, value) for key, value in whole.items()}
-    if len(merged) < 2:
-        return merged, {place.key: None for place in tree}
-    bases = _shown(tree, totals, safe, k, add)
-    both = {key: (key in bases, value) for key, value in told.items()}
-    shown = _shown(
+
+def themes(tree: Place, counts: Mapping[str, Counts], k: int = K) -> dict[str, Counts | None]:
+    """The counts of texts without (0) and with (1) a theme: as `plain`, and at least `k` have it,
+    because a theme that hardly anybody wrote about may itself tell who it was. A place is hidden
+    where the number of its texts is (`enough`)."""
+    sums = summed(tree, counts)
+    told = enough(tree, {leaf.key: counts[leaf.key].n for leaf in tree.leaves}, k)
+    shown = shown_in(
         tree,
-        both,
-        lambda value, least: value[0] and all(safe(each, least) for each in value[1]),
+        {key: (key in told, value) for key, value in sums.items()},
+        lambda value, least: value[0] and safe(value[1], least) and value[1].numbers[-1] >= least,
         k,
-        # The remainder of hidden places has no base of its own that could be hidden.
-        lambda one, other: (True, _add(one[1], other[1])),
+        # As in `breaking.by_group`.
+        lambda one, other: (True, one[1] + other[1]),
     )
-    return merged, {place.key: told[place.key] if place.key in shown else None for place in tree}
+    return {place.key: sums[place.key] if place.key in shown else None for place in tree}
 
 
-def _merged(groups: Groups, k: int) -> list[list[int]]:
-    """Which groups are shown together: each alone where it may be, the others as one, joined by
-    safe ones in their order until they may be shown."""
-    small = [place for place, each in enumerate(groups) if not safe(each, k)]
-    alone = [place for place in range(len(groups)) if place not in small]
-    rest = list(small)
-    while small and alone and (len(rest) == len(small) or not safe(_sum(groups, rest), 2 * k)):
-        rest.append(alone.pop(0))
-    if rest and not safe(_sum(groups, rest), k):
-        return []
-    return [[place] for place in alone] + ([sorted(rest)] if rest else [])
-
-
-def _shown(
+def shown_in(
     tree: Place,
     sums: Mapping[str, Value],
     fits: Callable[[Value, int], bool],
@@ -121,11 +133,11 @@ def _shown(
     while small and left and (len(rest) == len(small) or not fits(reduce(join, rest), 2 * k)):
         rest.append(sums[left.pop(0).key])
     for place in left:
-        shown |= _shown(place, sums, fits, k, join)
+        shown |= shown_in(place, sums, fits, k, join)
     return shown
 
 
-def _sums(
+def sums_of(
     tree: Place, of: Callable[[str], Value], join: Callable[[Value, Value], Value]
 ) -> dict[str, Value]:
     """The value of every place: a leaf's own, else the sum of those inside."""
@@ -134,11 +146,3 @@ def _sums(
         inside = [sums[each.key] for each in place.inside]
         sums[place.key] = reduce(join, inside) if inside else of(place.key)
     return sums
-
-
-def _add(one: Groups, other: Groups) -> Groups:
-    return tuple(map(add, one, other))
-
-
-def _sum(groups: Groups, places: Sequence[int]) -> Counts:
-    return reduce(add, (groups[place] for place in places))
