@@ -37,12 +37,12 @@ def main(ballots: int) -> None:
     lacking = ballots - Ballot.objects.count()
     if lacking > 0:
         fill(Wave.objects.get(code=asking.CODE).targets.get().pk, lacking)
-    found = {f"rewrite of {ballots} ballots": _timed(actions.shuffle)}
+    found = {f"rewrite of {ballots} ballots": timed(actions.shuffle)}
     at = datetime.now(UTC)
     target = asking.wave(Document.objects.get(code=asking.CODE), f"mittaus-{at:%H%M%S}", by)
     fill(target.pk, CLOSED)
     told = f"closing {CLOSED} ballots beside them"
-    found[told] = _timed(lambda: actions.close(target.wave, by=by, at=at))
+    found[told] = timed(lambda: actions.close(target.wave, by=by, at=at))
     print(json.dumps(found))
 
 
@@ -69,7 +69,7 @@ def fill(target: int, ballots: int) -> None:
             layout.write([row() for _ in range(min(PORTION, ballots - start))])
 
 
-def _timed(job: Callable[[], object]) -> dict[str, float]:
+def timed(job: Callable[[], object]) -> dict[str, float]:
     """Seconds by the clock and of this process's CPU; the most memory meanwhile, in megabytes."""
     Path("/proc/self/clear_refs").write_text("5")  # forgets the most so far
     clock, cpu = time.perf_counter(), time.process_time()

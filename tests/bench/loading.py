@@ -21,12 +21,13 @@ HASTE = {
 INDEXES = {
     "postgresql": """
         SELECT 'INDEX', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-        AND tablename ~ '^(kuulluksi_(voice|step|passage|feedback|hidden)|bare_)'
+        AND tablename ~ '^(kuulluksi_(voice|step|passage|feedback|hidden|answer|response)|bare_)'
         AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)""",
     "sqlite": """
         SELECT type, name, sql FROM sqlite_master WHERE name = 'voice_words_added'
         OR type = 'index' AND sql NOT LIKE '%UNIQUE%' AND (
-            tbl_name IN ('kuulluksi_voice', 'kuulluksi_step', 'kuulluksi_passage')
+            tbl_name IN ('kuulluksi_voice', 'kuulluksi_step', 'kuulluksi_passage',
+                'kuulluksi_answer', 'kuulluksi_response')
             OR tbl_name LIKE 'bare%')""",
 }
 REST = {

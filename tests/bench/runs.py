@@ -15,7 +15,7 @@ from tests.bench.measures import Side, alternate, ratios
 from tests.bench.servers import Server, serving
 from tests.bench.table import Aim, Table
 
-MEASURES = ("submissions", "inbox", "search", "mixed", "survey", "editor", "rewrite")
+MEASURES = ("submissions", "inbox", "search", "mixed", "survey", "editor", "rewrite", "figures")
 SIZES = (10_000, 100_000, 1_000_000)
 CONNECTIONS = 8
 SETTINGS = "tests.bench.settings"
@@ -26,6 +26,10 @@ FILL = (
 
 
 BOX = "from tests.bench.boxes import main; import sys; main(int(sys.argv[1]))"
+TABLES = "from tests.bench.tables import main; import sys; main(int(sys.argv[1]))"
+ANSWERS = (1_000_000, 10_000_000)
+# Measures that run in databases and processes of their own.
+ALONE = {"rewrite", "figures"}
 
 
 def say(words: str) -> None:
@@ -43,7 +47,8 @@ class Run(ExitStack):
         sizes = SIZES[:2] if quick else SIZES
         self.ballots = sizes[-1]
         self.sizes: Sequence[int] = sizes if "inbox" in chosen else sizes[-1:]
-        if set(chosen) == {"rewrite"}:
+        self.answers = ANSWERS[:1] if quick else ANSWERS
+        if set(chosen) <= ALONE:
             self.sizes = ()
         self.servers: dict[int, Server] = {}
         self.cookies: dict[int, list[str]] = {}
@@ -58,51 +63,72 @@ class Run(ExitStack):
 
     def measured(self) -> str:
         """Takes the measures one after the other; the table."""
+        for what in (each for each in MEASURES if each in self.chosen):
+            getattr(self, f"_{what}")()
+        return self.table.text()
+
+    @property
+    def most(self) -> int:
+        return self.sizes[-1]
+
+    @property
+    def web(self) -> Server:
+        """What serves the largest database."""
+        return self.servers[self.most]
+
+    @property
+    def signed_in(self) -> list[str]:
+        return self.cookies[self.most]
+
+    def _submissions(self) -> None:
         from tests.bench import pages
 
-        if "rewrite" in self.chosen:
-            self._rewrite()
-        if not self.sizes:
-            return self.table.text()
-        most = self.sizes[-1]
-        web, cookies = self.servers[most], self.cookies[most]
-        if "submissions" in self.chosen:
-            product = Side(web, pages.posts(CONNECTIONS))
-            bare = Side(web, pages.bare_posts(web.port, CONNECTIONS))
-            self._alternate("submissions", most, {"product": product, "bare": bare})
-            rates = ratios(product.rates(), bare.rates())
-            aims = [Aim("rate beside bare", rates, bound, at_least=True) for bound in (0.5, 1.0)]
-            self.table.add("submissions", most, {"product": product, "bare": bare}, aims)
-        if "inbox" in self.chosen:
-            for place, size in enumerate(self.sizes):
-                self._inbox(size, self.sizes[place - 1] if place else None)
-        if "search" in self.chosen:
-            product = Side(web, pages.searches(cookies, CONNECTIONS))
-            bare = Side(web, pages.bare_lists(cookies, CONNECTIONS))
-            self._alternate("search", most, {"product": product, "bare": bare})
-            self.table.add("search", most, {"product": product, "bare": bare}, [])
-        if "mixed" in self.chosen:
-            half = CONNECTIONS // 2
-            product = Side(web, [*pages.posts(half), *pages.inboxes(cookies, half)])
-            bare_pages = [*pages.bare_posts(web.port, half), *pages.bare_lists(cookies, half)]
-            bare = Side(web, bare_pages)
-            self._alternate("mixed", most, {"product": product, "bare": bare})
-            tails = ratios(product.latencies(0.99), bare.latencies(0.99))
-            aims = [Aim("p99 beside bare", tails, 1.5)]
-            self.table.add("mixed", most, {"product": product, "bare": bare}, aims)
-        if "survey" in self.chosen:
-            product = Side(web, pages.surveys(CONNECTIONS))
-            bare = Side(web, pages.bare_surveys(web.port, CONNECTIONS))
-            self._alternate("survey", most, {"product": product, "bare": bare})
-            aims = [
-                Aim("rate beside bare", ratios(product.rates(), bare.rates()), 0.5, at_least=True)
-            ]
-            self.table.add("survey", most, {"product": product, "bare": bare}, aims)
-        if "editor" in self.chosen:
-            product = Side(web, pages.editors(cookies))
-            self._alternate("editor", most, {"product": product})
-            self.table.add("editor", most, {"product": product}, [])
-        return self.table.text()
+        product = Side(self.web, pages.posts(CONNECTIONS))
+        bare = Side(self.web, pages.bare_posts(self.web.port, CONNECTIONS))
+        self._alternate("submissions", self.most, {"product": product, "bare": bare})
+        rates = ratios(product.rates(), bare.rates())
+        aims = [Aim("rate beside bare", rates, bound, at_least=True) for bound in (0.5, 1.0)]
+        self.table.add("submissions", self.most, {"product": product, "bare": bare}, aims)
+
+    def _inbox(self) -> None:
+        for place, size in enumerate(self.sizes):
+            self._inbox_at(size, self.sizes[place - 1] if place else None)
+
+    def _search(self) -> None:
+        from tests.bench import pages
+
+        product = Side(self.web, pages.searches(self.signed_in, CONNECTIONS))
+        bare = Side(self.web, pages.bare_lists(self.signed_in, CONNECTIONS))
+        self._alternate("search", self.most, {"product": product, "bare": bare})
+        self.table.add("search", self.most, {"product": product, "bare": bare}, [])
+
+    def _mixed(self) -> None:
+        from tests.bench import pages
+
+        half = CONNECTIONS // 2
+        product = Side(self.web, [*pages.posts(half), *pages.inboxes(self.signed_in, half)])
+        bare_pages = pages.bare_posts(self.web.port, half), pages.bare_lists(self.signed_in, half)
+        bare = Side(self.web, [*bare_pages[0], *bare_pages[1]])
+        self._alternate("mixed", self.most, {"product": product, "bare": bare})
+        aims = [Aim("p99 beside bare", ratios(product.latencies(0.99), bare.latencies(0.99)), 1.5)]
+        self.table.add("mixed", self.most, {"product": product, "bare": bare}, aims)
+
+    def _survey(self) -> None:
+        from tests.bench import pages
+
+        product = Side(self.web, pages.surveys(CONNECTIONS))
+        bare = Side(self.web, pages.bare_surveys(self.web.port, CONNECTIONS))
+        self._alternate("survey", self.most, {"product": product, "bare": bare})
+        rates = ratios(product.rates(), bare.rates())
+        aims = [Aim("rate beside bare", rates, 0.5, at_least=True)]
+        self.table.add("survey", self.most, {"product": product, "bare": bare}, aims)
+
+    def _editor(self) -> None:
+        from tests.bench import pages
+
+        product = Side(self.web, pages.editors(self.signed_in))
+        self._alternate("editor", self.most, {"product": product})
+        self.table.add("editor", self.most, {"product": product}, [])
 
     def _rewrite(self) -> None:
         """In a database of its own, by a process of its own."""
@@ -116,7 +142,23 @@ class Run(ExitStack):
                 f" at most {spent['memory']:.0f} MB of memory"
             )
 
-    def _inbox(self, size: int, tenth: int | None) -> None:
+    def _figures(self) -> None:
+        for answers in self.answers:
+            self._figures_of(answers)
+
+    def _figures_of(self, answers: int) -> None:
+        say(f"{self.database}, {answers} answers")
+        env = self._surroundings(f"figures{answers}")
+        words = [sys.executable, "-c", TABLES, str(answers)]
+        done = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE)
+        for what, spent in json.loads(done.stdout.splitlines()[-1]).items():
+            if "ratio" in spent:
+                self.table.aims.append(Aim(what, [spent["ratio"]], spent["aim"]).line())
+                continue
+            memory = f"; at most {spent['memory']:.0f} MB" if "memory" in spent else ""
+            self.table.note(f"{what}: {spent['seconds']:.3f} s{memory}")
+
+    def _inbox_at(self, size: int, tenth: int | None) -> None:
         from tests.bench import pages
 
         product = Side(self.servers[size], pages.inboxes(self.cookies[size], CONNECTIONS))
