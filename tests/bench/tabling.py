@@ -6,7 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -161,7 +161,7 @@ def _exports(wave: Wave) -> Found:
     with tempfile.TemporaryDirectory() as folder:
         for form in Format:
             out = Path(folder, f"all.{form}")
-            spent = timed(lambda form=form, out=out: _take(wave, form, out))
+            spent = timed(partial(_take, wave, form, out))
             found[f"extract of {tables.EXPORTS} responses as {form}"] = spent
         out = Path(folder, "national.csv")
         national = timed(lambda: taking.take_national(wave, out, permit="mittaus", by=None, at=AT))
