@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from kuulluksi.figures import actions
 from kuulluksi.org.models import Service, Unit, pour, random_key
@@ -18,6 +19,7 @@ from tests.factories import surveys
 from tests.factories.org import County
 
 Raw = Mapping[str, str | Sequence[str]]
+Place = TypeVar("Place", bound=Unit | Service)
 OPEN_FOR = timedelta(days=16)
 
 
@@ -51,7 +53,7 @@ def grades(numbers: Mapping[int, int], **more: str) -> list[Said]:
 def closed(
     house: County,
     at: datetime,
-    said: Mapping[Unit | Service, People],
+    said: Mapping[Place, People],
     *,
     asked: Questionnaire | None = None,
     code: str = "",
@@ -83,7 +85,7 @@ def closed(
 def opened(
     house: County,
     at: datetime,
-    said: Mapping[Unit | Service, People],
+    said: Mapping[Place, People],
     *,
     asked: Questionnaire | None = None,
     code: str = "",

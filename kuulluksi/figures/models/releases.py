@@ -12,7 +12,7 @@ from kuulluksi.surveys.models import Wave
 
 
 class Release(models.Model):
-    """What was counted at one moment: of a wave, or of the instant feedback of some days of a year."""
+    """What was counted at one moment: of a wave, or of some days of instant feedback."""
 
     # Random, so that what is known of a release by heart is never taken for that of another.
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)

@@ -123,17 +123,18 @@ def cells(asked: Questionnaire, rows: Iterable[Row], leaves: Mapping[int, str]) 
         for question in asked.questions
         if isinstance(question, SingleItem)
     }
+    several = {each.key for each in counted(asked) if each.choice}
     for target, group, item, number, choice, many in rows:
         base = Base(leaves[target], item, group)
         if item in places and choice in places[item]:
             numbers[base][places[item][choice]] += many
+        elif f"{item}/{choice}" in several:
+            numbers[Base(base.place, f"{item}/{choice}", group)][1] += many
         elif choice == SKIP:
             skipped[base] += many
         elif number is not None:
             numbers[base][number] += many
-        elif choice:
-            numbers[Base(base.place, f"{item}/{choice}", group)][1] += many
-        else:
+        elif not choice:
             answered[base] += many
     return dict(put_together(counted(asked), numbers, skipped, answered))
 

@@ -229,7 +229,7 @@ def test_periods_that_stand_alone_tell_nothing_of_each_other() -> None:
                 views[view][key].add(base.n)
     found = collected()
     for one, other in product(views, views):
-        for period, view in (("first", one), ("second", other)):
-            for key, numbers in views[view].items():
+        for period, seen in (("first", one), ("second", other)):
+            for key, numbers in views[seen].items():
                 found[one, other][period, key] |= numbers
     assert few(found, k) == []
