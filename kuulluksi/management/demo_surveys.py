@@ -132,8 +132,9 @@ class Surveys:
         self.today = deadlines.day(at)
         self.planned: dict[str, Survey] = {}
 
-    def hold(self, told: Told) -> None:
-        """Plans every survey, holds the waves, and leaves one wave half prepared."""
+    def hold(self, told: Told, written: Told | None = None) -> None:
+        """Plans every survey, holds the waves, and leaves one wave half prepared. `written`: more
+        own words of one of them."""
         for row in told["plan"]:
             self.planned[row["key"]] = self.plan(row)
         every = len(told["waves"])
@@ -142,9 +143,11 @@ class Surveys:
             survey = self.planned[row["survey"]]
             wave = self.open(self.wave(row, self.taken(row, survey), places, promise))
             ballots = list(self.ballots(wave, row, places, told["habits"]))
+            more = written["texts"] if written and written["survey"] == row["survey"] else {}
             for item, said in told["words"].items():
                 for language, texts in said.items():
-                    write_in(ballots, item, language, texts[turn::every])
+                    besides = [each["said"] for each in more.get(item, {}).get(language, ())]
+                    write_in(ballots, item, language, texts[turn::every] + besides)
             insert(ballots)
             if wave.closes_on < self.today:
                 self.close(wave, row)

@@ -21,18 +21,31 @@ class Theme(models.Model):
 
 
 class Coding(models.Model):
-    """That a coder found a theme in somebody's words; without a theme: read, and found none."""
+    """That a coder found a theme in somebody's words; without a theme: read, and found none.
+    Without a coder: as it was settled where two coders differed."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    words = models.ForeignKey(ResponseWords, models.CASCADE, related_name="+", db_index=False)
+    # Without a constraint in the database: the table of words is written anew when some of them
+    # are erased, and PostgreSQL empties no table to which another one is bound.
+    words = models.ForeignKey(
+        ResponseWords, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+", null=True)
-    coder = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    coder = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["words", "coder", "theme"], name="coding_once"),
             models.UniqueConstraint(
                 fields=["words", "coder"], condition=Q(theme=None), name="coding_none_once"
+            ),
+            models.UniqueConstraint(
+                fields=["words", "theme"], condition=Q(coder=None), name="coding_settled_once"
+            ),
+            models.UniqueConstraint(
+                fields=["words"],
+                condition=Q(coder=None, theme=None),
+                name="coding_settled_none_once",
             ),
         ]
 
@@ -67,6 +80,7 @@ class Quote(models.Model):
     place = models.CharField(max_length=80)
     theme = models.ForeignKey(Theme, models.SET_NULL, related_name="+", null=True)
     language = models.CharField(max_length=10)
-    body = models.TextField()
+    # A list of pieces: {"text": …} or {"gap": kind} (`pure.masking`).
+    body = models.JSONField()
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     erase_on = models.DateField(db_index=True)
