@@ -1,0 +1,1 @@
+"""Files that leave the house: published figures, research extracts and national rows."""
