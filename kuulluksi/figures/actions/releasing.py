@@ -76,7 +76,10 @@ def release_year(first: date, last: date, *, at: datetime) -> Release | None:
         final = last == date(last.year, 12, 31)
         release = _release(tree, None, first, last, at=at, final=final)
         asked = instant.plan()
-        shown = list(_shown(asked, tree, instant.VARIABLES, by, release.least))
+        # One more than elsewhere: `protection.without_empty`.
+        release.least += 1
+        variables, least = instant.VARIABLES, release.least
+        shown = list(_shown(asked, tree, variables, by, least, asked_about_all=False))
         if not any(numbers is not None for *_line, numbers in shown) and not (final and by[""]):
             return None
         _write(release, asked, by, shown)
@@ -199,9 +202,16 @@ def _tallied(release: Release, wordings: Mapping[str, int], by: Found) -> Iterat
 
 
 def _shown(
-    asked: Sequence[Counted], tree: Place, variables: Sequence[Variable], by: Found, least: int
+    asked: Sequence[Counted],
+    tree: Place,
+    variables: Sequence[Variable],
+    by: Found,
+    least: int,
+    *,
+    asked_about_all: bool = True,
 ) -> Iterator[Line]:
-    """The rows of everything that is counted: in all, then by each variable."""
+    """The rows of everything that is counted: in all, then by each variable. A wave has asked about
+    all places of its tree; instant feedback is about whatever somebody had something to say of."""
     cells = {name: _by_question(asked, each) for name, each in by.items()}
     for question, each in by_item(asked).items():
         counts = _bases(each, cells[""].get(question, {}))
@@ -209,12 +219,12 @@ def _shown(
             continue
         nobody = _nobody(each)
         leaves = {leaf.key: counts.get((leaf.key, ""), nobody) for leaf in tree.leaves}
-        for place, found in protection.plain(tree, leaves, least).items():
+        inside = tree if asked_about_all else protection.without_empty(tree, leaves)
+        for place, found in protection.plain(inside, leaves, least).items():
             yield from _lines(place, each, found)
         for variable in breaking_down(question, variables):
-            yield from _by_group(
-                each, tree, variable, cells[variable.name].get(question, {}), least
-            )
+            here = cells[variable.name].get(question, {})
+            yield from _by_group(each, inside, variable, here, least)
 
 
 def _by_group(

@@ -81,8 +81,7 @@ Found = Mapping[str, Mapping[Base, Cell]]
 
 def count(first: date, last: date) -> tuple[Place, dict[str, dict[Base, Cell]]]:
     """The tree of all places, and the counts of what was given on these days by variable ("": in
-    all), from one statement. The tree does not depend on what was given: who is not in it would be
-    known to have got nothing."""
+    all), from one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, [first, last])
         rows = cursor.fetchall()

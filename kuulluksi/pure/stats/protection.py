@@ -86,6 +86,18 @@ def summed(tree: Place, counts: Mapping[str, Answers]) -> dict[str, Answers]:
     return sums_of(tree, lambda key: counts[key], add)
 
 
+def without_empty(tree: Place, counts: Mapping[str, Answers]) -> Place:
+    """The tree without places where nobody answered: instant feedback is about few of them, and if
+    each were hidden, others would be hidden beside it. That somebody did is then known of whatever
+    is hidden, so that the threshold has to be one higher to leave as many candidates."""
+    inside = [without_empty(each, counts) for each in tree.inside if _anybody(each, counts)]
+    return Place(tree.key, tuple(inside)) if inside else tree
+
+
+def _anybody(tree: Place, counts: Mapping[str, Answers]) -> bool:
+    return any(leaf.key in counts and counts[leaf.key].n for leaf in tree.leaves)
+
+
 def enough(tree: Place, numbers: Mapping[str, int], k: int = K) -> frozenset[str]:
     """The places about which at least `k` wrote, and whose number may be told: none that could be
     worked out from the others."""

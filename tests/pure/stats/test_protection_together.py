@@ -10,7 +10,7 @@ import pytest
 from kuulluksi.pure.stats.breaking import by_group
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.plan import Variable, breaking_down
-from kuulluksi.pure.stats.protection import Base, Chosen, Place, plain, safe
+from kuulluksi.pure.stats.protection import Base, Chosen, Place, plain, safe, without_empty
 from kuulluksi.pure.stats.releasing import may_renew
 from tests.pure.stats.test_protection import DEEP, SIBLINGS, TWO, tables
 
@@ -233,3 +233,20 @@ def test_periods_that_stand_alone_tell_nothing_of_each_other() -> None:
             for key, numbers in views[seen].items():
                 found[one, other][period, key] |= numbers
     assert few(found, k) == []
+
+
+@pytest.mark.parametrize(("k", "tree"), [(2, PAIR), (3, SIBLINGS), (4, DEEP), (5, PAIR), (3, OWN)])
+def test_places_that_nobody_wrote_about_cost_one_candidate(k: int, tree: Place) -> None:
+    """Instant feedback: where the threshold is one higher, k candidates are left of whatever base
+    is hidden; of places without any nothing has to be hidden."""
+    found, anybody = collected(), set()
+    keys = [leaf.key for leaf in tree.leaves]
+    for cells in tables(2 * len(keys), 12 if len(keys) == 2 else 11):
+        counts = {key: Counts(TWO, cells[2 * i : 2 * i + 2]) for i, key in enumerate(keys)}
+        shown = plain(without_empty(tree, counts), counts, k + 1)
+        view = tuple(told(shown.get(place.key)) for place in tree)
+        for key, base in counts.items():
+            if shown.get(key) is None:
+                found[view][key].add(base.n)
+                anybody |= {(view, key)} if base.n else set()
+    assert [each for each in few(found, k) if each in anybody] == []
