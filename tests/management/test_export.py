@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from kuulluksi.figures.models import Extract
-from kuulluksi.surveys.models import Wave
+from kuulluksi.surveys.enums import WaveState
+from kuulluksi.surveys.models import Answer, Response, ResponseWords, Wave
 from tests.factories import extracts
 from tests.factories.org import county
 
@@ -104,3 +105,18 @@ def test_export_replaces_an_older_file_only_by_a_whole_one(
     assert out.read_text() == "vanha"
     run(wave.code, "--format", "csv", "--out", str(out))
     assert out.read_text("utf-8-sig").startswith("place;")
+
+
+def test_export_tells_in_its_own_language_why_it_takes_nothing(wave: Wave, tmp_path: Path) -> None:
+    chosen = ["--format", "sav", "--out", str(tmp_path / "a.sav"), "--language", "fi"]
+    Wave.objects.update(state=WaveState.OPEN, closed_on=None)
+    with pytest.raises(CommandError, match="Answers leave when the wave is closed"):
+        run(wave.code, *chosen, "--permit", "x")
+    Wave.objects.update(state=WaveState.CLOSED, closed_on=wave.closed_on)
+    Answer.objects.all().delete()
+    ResponseWords.objects.all().delete()
+    Response.objects.all().delete()
+    with pytest.raises(CommandError, match="This wave has no answers"):
+        run(wave.code, *chosen, "--permit", "x")
+    assert list(tmp_path.iterdir()) == []
+    assert "published figures" in run(wave.code, *chosen)

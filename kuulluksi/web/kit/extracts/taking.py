@@ -71,20 +71,19 @@ def take_rows(
     _check_rows(wave)
 
     def write(folder: Path) -> int:
-        try:
-            table = rows.table(
-                wave, language=language, words=words, permit=permit, on=deadlines.day(at)
-            )
-        except research.RowsGone:
-            raise rows_gone() from None
-        _write(table, form, folder / out.name)
+        with override(language):
+            on = deadlines.day(at)
+            table = rows.table(wave, language=language, words=words, permit=permit, on=on)
+            _write(table, form, folder / out.name)
         return len(table)
 
     what = {"wave": wave.code, "format": form.value, "language": language, "words": words}
-    with override(language):
+    try:
         return actions.take(
             Taken.ROWS, what, permit=permit, into=out.parent, write=write, by=by, at=at
         )
+    except research.RowsGone:
+        raise rows_gone() from None
 
 
 def take_national(
