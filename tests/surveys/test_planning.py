@@ -177,7 +177,7 @@ def test_plan_lists_areas_with_their_counts_and_numbers(house: County, at: datet
     cancelled = saved(house, at)
     actions.cancel(cancelled, text("Ei"), by=house.researcher, at=at)
     held, open_now = surveys.wave(house, at), surveys.wave(house, at + timedelta(days=1))
-    for wave, times in ((held, 3), (open_now, 7)):
+    for wave, times in ((held, 6), (open_now, 7)):
         for _ in range(times):
             surveys.answered(queries.targets(wave)[0], at + timedelta(days=1))
     actions.close(held, by=None, at=at)
@@ -187,8 +187,8 @@ def test_plan_lists_areas_with_their_counts_and_numbers(house: County, at: datet
     assert [area.area for area in plan.areas] == [None, house.adults, house.families]
     adults = plan.areas[1]
     told = [(row.survey.state, row.tally.answers, row.tally.exact) for row in adults.rows]
-    assert told == [("held", 3, True), ("planned", 5, False), ("cancelled", 0, True)]
-    assert (adults.answers, plan.answers, plan.held) == (3, 103, 2)
+    assert told == [("held", 6, True), ("planned", 5, False), ("cancelled", 0, True)]
+    assert (adults.answers, plan.answers, plan.held) == (6, 106, 2)
     assert plan.counts == {"planned": 2, "held": 2, "cancelled": 1, "moved": 0}
     assert [area.area for area in queries.plan(2026, area=house.families).areas] == [house.families]
     assert queries.plan(2025).areas == []

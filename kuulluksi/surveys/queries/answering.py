@@ -18,8 +18,8 @@ EVERYTHING = "kaikki"
 """Stands in an address in the place of a unit or a service when a wave asks about everything."""
 
 STEP = 5
-"""While a wave is open the number of answers is told in steps of so many, downwards: whoever looks
-before and after a visitor learns nothing."""
+"""The number of answers of a place is told in steps of so many, downwards: whoever looks before and
+after a visitor learns nothing, and nobody learns the base of a figure that is hidden."""
 
 
 def slug(target: WaveTarget) -> str:
@@ -63,13 +63,12 @@ def rounded(number: int) -> int:
 
 
 def answered(wave: Wave) -> dict[int, int]:
-    """How many have answered, by key of the target: exact when the wave is closed, else rounded
-    down to fives."""
-    if wave.state == WaveState.CLOSED:
-        return {key: number or 0 for key, number in wave.targets.values_list("pk", "responses")}
-    counted = Ballot.objects.filter(target__wave=wave).values_list("target").annotate(Count("pk"))
-    found = {key: rounded(number) for key, number in counted}
-    return {key: found.get(key, 0) for key in wave.targets.values_list("pk", flat=True)}
+    """How many have answered, by key of the target, rounded down to fives."""
+    responses = dict(wave.targets.values_list("pk", "responses"))
+    if wave.state == WaveState.OPEN:
+        box = Ballot.objects.filter(target__wave=wave).values_list("target")
+        responses |= dict(box.annotate(Count("pk")))
+    return {key: rounded(number or 0) for key, number in responses.items()}
 
 
 def ballot_key(key: bytes, nonce: str) -> int:

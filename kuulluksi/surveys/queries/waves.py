@@ -62,7 +62,8 @@ def as_seen(wave: Wave) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many answered. Of an open wave the number is rounded down, and so `exact` is false.
+    """How many answered. Of an open wave, and of one place of a closed one, the number is rounded
+    down, and so `exact` is false; of a closed wave with too `few` it is not told at all.
     `asked` and `came`: how many were invited by name or given a paper, and the answers of exactly
     those places."""
 
@@ -70,6 +71,8 @@ class Tally:
     exact: bool = True
     asked: int = 0
     came: int = 0
+    # So few answered that nobody is told the number.
+    few: bool = False
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -77,12 +80,8 @@ class Tally:
             self.exact and other.exact,
             self.asked + other.asked,
             self.came + other.came,
+            (self.few or other.few) and not self.answers + other.answers,
         )
-
-    @property
-    def few(self) -> bool:
-        """So few answered that the public is not told the number."""
-        return self.exact and 0 < self.answers < MINIMUM
 
     @property
     def share(self) -> int | None:
@@ -100,32 +99,43 @@ class Place:
 
 
 def progress(wave: Wave) -> list[Place]:
-    numbers, exact = answered(wave), wave.state == WaveState.CLOSED
-    return [
-        Place(target, tally(target.invited, numbers[target.pk], exact=exact))
-        for target in targets(wave)
-    ]
+    """Place by place rounded down to fives, also when the wave is closed: an exact number would be
+    the base that its figures hide."""
+    numbers = answered(wave)
+    return [Place(target, tally(target.invited, numbers[target.pk])) for target in targets(wave)]
 
 
-def tally(invited: int, answers: int, *, exact: bool) -> Tally:
-    return Tally(answers, exact, invited, answers if invited else 0)
+def tally(invited: int, answers: int) -> Tally:
+    return Tally(answers, exact=False, asked=invited, came=answers if invited else 0)
 
 
 def tallies(waves: Iterable[Wave]) -> dict[int, Tally]:
-    """How many answered, by key of the wave: place by place as `answered` tells it, so that the sum
-    of rounded numbers tells no more than they do."""
+    """How many answered, by key of the wave. Of an open one place by place as `answered` tells it,
+    so that the sum of rounded numbers tells no more than they do; of a closed one exactly, if
+    anything of it may be told."""
     by_key = {wave.pk: wave for wave in waves}
     open_now = [key for key, wave in by_key.items() if wave.state == WaveState.OPEN]
     box = Ballot.objects.filter(target__wave__in=open_now).values_list("target")
     counted = dict(box.annotate(Count("pk"))) if open_now else {}
-    found = {key: Tally() for key in by_key}
+    places: dict[int, list[tuple[int, int]]] = {key: [] for key in by_key}
     rows = WaveTarget.objects.filter(wave__in=by_key) if by_key else WaveTarget.objects.none()
     for key, target, invited, responses in rows.values_list("wave", "pk", "invited", "responses"):
-        if by_key[key].state == WaveState.OPEN:
-            found[key] += tally(invited, rounded(counted.get(target, 0)), exact=False)
-        elif by_key[key].state == WaveState.CLOSED:
-            found[key] += tally(invited, responses or 0, exact=True)
-    return found
+        places[key].append((invited, responses or counted.get(target, 0)))
+    return {key: _tally(wave.state, places[key]) for key, wave in by_key.items()}
+
+
+def _tally(state: str, places: Sequence[tuple[int, int]]) -> Tally:
+    if state == WaveState.DRAFT:
+        return Tally()
+    told = sum((tally(invited, rounded(answers)) for invited, answers in places), Tally())
+    number = sum(answers for _invited, answers in places)
+    if state == WaveState.OPEN:
+        return told
+    if number < MINIMUM:
+        return Tally(0, exact=False, asked=told.asked, few=True)
+    # Where only some places were invited, the exact number of their answers would be theirs.
+    came = number if all(invited for invited, _answers in places) else told.came
+    return Tally(number, exact=True, asked=told.asked, came=came)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
     row = wave_of(request, wave, to_act=False)
     places = queries.progress(row)
     total = sum((place.tally for place in places), Tally())
+    if row.state == WaveState.CLOSED:
+        total = queries.tallies([row])[row.pk]
     on = today()
     return page(
         request,
@@ -61,7 +63,7 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
         wave=row,
         rows=[place_row(place) for place in places],
         total=total,
-        percent=percent(total.answers, row.goal),
+        percent=None if total.few else percent(total.answers, row.goal),
         acts=may_hold(request, row.survey),
         over=row.state == WaveState.OPEN and row.closes_on < on,
         modes=[Mode(mode).label for mode in row.modes if mode in Mode.values],
