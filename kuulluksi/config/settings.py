@@ -177,6 +177,10 @@ SMS_URL = env.address("SMS_URL", "Write the address of the gateway, https://…"
 SMS_TOKEN = env.text("SMS_TOKEN", "")
 SMS_BODY = env.template("SMS_BODY", '{"to": "{to}", "text": "{text}"}', "{to}", "{text}")
 SMS_TIMEOUT = 20
+# National figures to stand beside ours; fetched by `kuulluksi import-figures --sotkanet` only.
+SOTKANET_URL = env.address("KUULLUKSI_SOTKANET_URL", "Write https://sotkanet.fi/rest/1.1")
+SOTKANET_INDICATORS = env.listed("KUULLUKSI_SOTKANET_INDICATORS", "")
+SOTKANET_REGIONS = env.listed("KUULLUKSI_SOTKANET_REGIONS", "")
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "kuulluksi@localhost")
 
 # Logs say what failed and where in the code, never from which address or device, and no path of a

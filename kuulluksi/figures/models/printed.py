@@ -17,7 +17,7 @@ class FigureSource(models.Model):
     # Who published it, where, under which licence.
     citation = TextColumn()
     imported_on = models.DateField()
-    # Rows that were not taken: [{"row": 12, "reason": "…", "cells": {…}}]. Never averaged in.
+    # Rows that were not taken, as in `pure.figurefile.Apart`. Never averaged in.
     apart = models.JSONField(default=list)
 
 
@@ -33,6 +33,8 @@ class PrintedFigure(models.Model):
     # Ours that they stand beside: the key of a place and the id of an item. Empty: none.
     place_key = models.CharField(max_length=80, blank=True)
     item_key = models.CharField(max_length=130, blank=True)
+    # People told it of their own accord: it never stands beside a survey.
+    instant = models.BooleanField(default=False)
     # A code of a region of the source, e.g. 658 in Sotkanet.
     region = models.CharField(max_length=20, blank=True)
     # The first and the last year that it tells of.
@@ -50,7 +52,7 @@ class PrintedFigure(models.Model):
             models.UniqueConstraint(
                 fields=[
                     *("source", "table", "place", "group", "item"),
-                    *("from_year", "to_year", "statistic", "region"),
+                    *("from_year", "to_year", "statistic", "region", "instant"),
                 ],
                 name="printed_once",
             ),
