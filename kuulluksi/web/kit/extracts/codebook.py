@@ -139,13 +139,21 @@ def _values(table: Table, tongues: Sequence[str]) -> Iterator[Row]:
 
 
 def _asked(asked: Questionnaire, language: str, tongues: Sequence[str]) -> Iterator[Row]:
+    kinds = {
+        "scale": pgettext("codebook", "on a scale"),
+        "single": pgettext("codebook", "one choice"),
+        "multiple": pgettext("codebook", "several choices"),
+        "number": pgettext("codebook", "number"),
+        "date": pgettext("codebook", "day"),
+        "text": pgettext("codebook", "own words"),
+    }
     for item in asked.items:
         for question in questions(item):
             told = question.text
             if question.id != item.id and item.text:  # the row of a matrix, under its heading
                 told = _under(item.text, told)
             said = (told.get(tag) for tag in tongues)
-            about = (question.id, question.wording, question.kind)
+            about = (question.id, question.wording, kinds[question.kind])
             yield (*about, _answers(question, language), *said)
 
 

@@ -24,9 +24,9 @@ from kuulluksi.pure.questionnaire.items import (
     TextItem,
 )
 from kuulluksi.pure.text import Text
+from kuulluksi.surveys import rules
 from kuulluksi.surveys.enums import Helper, Mode
 from kuulluksi.surveys.models import Wave
-from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.kit.extracts.facts import Fact, about
 from kuulluksi.web.kit.extracts.tables import (
     Kind,
@@ -39,18 +39,20 @@ from kuulluksi.web.kit.extracts.tables import (
 )
 from kuulluksi.web.kit.figures.naming import VARIABLES
 
-PLACES = ("area", "service", "unit")
 ABOUT = (
     "response",
-    *(f"{place}{end}" for place in PLACES for end in ("", "_name")),
+    *("area", "area_name", "service", "service_name", "unit", "unit_name"),
     *("mode", "language", "helped"),
 )
 """The variables before the questions."""
 
 PLACE_LABELS = {
-    "area": gettext_lazy("Area"),
-    "service": gettext_lazy("Service"),
-    "unit": gettext_lazy("Unit"),
+    "area": gettext_lazy("Area, code"),
+    "area_name": gettext_lazy("Area, name"),
+    "service": gettext_lazy("Service, code"),
+    "service_name": gettext_lazy("Service, name"),
+    "unit": gettext_lazy("Unit, code"),
+    "unit_name": gettext_lazy("Unit, name"),
 }
 
 
@@ -90,7 +92,10 @@ def _facts(wave: Wave, found: Responses, *, words: bool, permit: str, on: date) 
         pgettext("codebook", "Order"),
         _("Drawn anew for each extract; the running numbers of two do not match."),
     )
-    yield pgettext("codebook", "Days"), _("No day of answering is kept, so there is none.")
+    yield (
+        pgettext("codebook", "Days of answering"),
+        _("No day of answering is kept, so there is none."),
+    )
     if words:
         yield (
             pgettext("codebook", "Own words"),
@@ -124,12 +129,11 @@ def _about(asked: Questionnaire) -> Iterator[Variable]:
     yield Variable("response", spoken(running))
     for place, label in PLACE_LABELS.items():
         yield Variable(place, spoken(label), "text")
-        yield Variable(f"{place}_name", spoken(label), "text")
     modes = {code: spoken(mode.label) for code, mode in enumerate(Mode, start=1)}
     yield Variable("mode", spoken(VARIABLES["mode"]), values=modes)
     tongues = {
-        code: Text.of(fi=name, sv=name, en=name)
-        for code, name in enumerate(_tongues(asked).values(), start=1)
+        code: spoken(rules.TONGUES.get(tag, tag))
+        for code, tag in enumerate(asked.languages, start=1)
     }
     yield Variable("language", spoken(VARIABLES["language"]), values=tongues)
     helpers = {code: spoken(each.label) for code, each in enumerate(Helper, start=1)}
@@ -137,18 +141,13 @@ def _about(asked: Questionnaire) -> Iterator[Variable]:
     yield Variable("helped", spoken(VARIABLES["helped"]), values=nobody | helpers)
 
 
-def _tongues(asked: Questionnaire) -> dict[str, str]:
-    return {tag: NAMES.get(tag, tag) for tag in (*asked.languages,)}
-
-
 def _about_columns(found: Responses, wave: Wave, language: str) -> Iterator[pl.Series]:
     yield pl.Series("response", range(1, len(found) + 1), dtype=pl.Int32)
     places = _places(wave, language)
-    for number, name in enumerate(name for name in ABOUT[1:7]):
+    for number, name in enumerate(PLACE_LABELS):
         by_target = {target: cells[number] for target, cells in places.items()}
         yield pl.Series(name, [by_target[target] for target in found.targets], dtype=pl.String)
-    tongues = {tag: code for code, tag in enumerate(_tongues(found.asked), start=1)}
-    # An answer in a language that the questionnaire no longer offers cannot be: it is frozen.
+    tongues = {tag: code for code, tag in enumerate(found.asked.languages, start=1)}
     codes: tuple[tuple[str, list[str], Mapping[str, int]], ...] = (
         ("mode", found.modes, _codes(Mode.values)),
         ("language", found.languages, tongues),
