@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kuulluksi.cases.models import Feedback
 from kuulluksi.figures import actions
+from kuulluksi.management import demo_printed
 from kuulluksi.management.demo_history import moment
 from kuulluksi.pure import deadlines
 from kuulluksi.surveys.enums import WaveState
@@ -12,6 +13,7 @@ from kuulluksi.surveys.models import Wave
 
 def release(*, at: datetime) -> None:
     """Makes the releases that the worker would have made until now."""
+    demo_printed.load(at=at)
     today = deadlines.day(at)
     closed = Wave.objects.filter(state=WaveState.CLOSED).order_by("closed_on", "pk")
     for wave in closed:
