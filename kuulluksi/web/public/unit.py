@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from kuulluksi.figures.queries import key_of
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Unit
 from kuulluksi.pure import answering
@@ -47,6 +48,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "unit": place,
         "offices": [office for office in below[place.pk] if office.in_force(on)],
         "answers": _who_answers(place, on),
+        "figures_key": key_of(place),
         "minimum": answering.MINIMUM,
         **_counted(place, covered, below, on),
         **_published(covered, request.GET.get("after", "")),

@@ -27,5 +27,6 @@ urlpatterns = [
     path("posti/", mail.mail, name="mail"),
     path("tietosuoja/", pages.privacy, name="privacy"),
     path("saavutettavuus/", pages.accessibility, name="accessibility"),
+    path("", include("kuulluksi.web.public.figures.urls")),
     path("", include("kuulluksi.web.public.surveys.urls")),
 ]

@@ -1,9 +1,7 @@
 """Charts of figures that may be shown: lengths in per cent of the width, so that text keeps its
-size, and beside each chart the same numbers as a table. What is hidden is told in words.
+size, and beside each the same numbers as a table. What is hidden is told in words.
 
-`distribution`: one bar of 100 % a line, the highest point from the left, and under it the share of
-the highest points with its interval. `shares`: of each choice. `means`: points with intervals on
-the whole scale, never bars from zero. Trends stand in `trends`.
+`distribution` is of scales, `shares` of choices, `means` of one measure on its whole scale.
 """
 
 from collections.abc import Mapping, Sequence

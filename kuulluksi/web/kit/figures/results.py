@@ -98,14 +98,14 @@ def by_groups(told: Told, naming: Naming, asked: Asked, place: str, variable: st
 
 
 def inner(told: Told) -> list[str]:
-    """The places inside the whole, in their order, without those that only hold one other: their
-    answers are the same."""
-    found, seen = [], {told.leaves[ALL]} if ALL in told.leaves else set()
-    for key, leaves in told.leaves.items():
-        if leaves not in seen:
-            seen.add(leaves)
-            found.append(key)
-    return found
+    """The places inside the whole, in their order, without those that only hold one other or hold
+    all: their answers are the same."""
+    everything = told.leaves.get(ALL)
+    return [
+        key
+        for key, place in told.inside.items()
+        if len(place.inside) != 1 and told.leaves[key] != everything
+    ]
 
 
 def _together(asked: Asked) -> tuple[str, ...]:

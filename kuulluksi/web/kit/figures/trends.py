@@ -14,7 +14,7 @@ from kuulluksi.pure.stats.published import Published
 from kuulluksi.web.kit.figures.charts import NAMES, Cell, Table, ends
 from kuulluksi.web.kit.figures.presenters import Value, places_of, value_of, whole
 
-TOP, DEEP = 1.2, 7.2
+TOP, DEEP = 1.2, 8.8
 """Where the highest end of the scale stands, and how far below it the lowest, in em."""
 
 FIRST, WIDTH = 20.0, 66.0
@@ -85,7 +85,8 @@ class Trend:
     levels: tuple[Level, ...]
     table: Table
     # Why the line breaks, and why something is hidden.
-    notes: tuple[str, ...]
+    breaks: tuple[str, ...]
+    hidden: tuple[str, ...]
     printed: bool
     long: bool
     against: Level | None = None
@@ -103,6 +104,12 @@ class Multiples:
     panels: tuple[Trend, ...]
     table: Table
     against: str = ""
+    # Why lines break, each reason once with whom it concerns.
+    notes: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> bool:
+        return any(panel.printed for panel in self.panels)
 
 
 def trend(
@@ -160,7 +167,12 @@ def trend(
         line,
         tuple(_levels(points, measure, height)),
         _table(title, moments, values, measure),
-        tuple(_notes(moments, values)),
+        tuple(f"{moment.when}: {moment.breaks}" for moment in moments if moment.breaks),
+        tuple(
+            f"{moment.when}: {moment.why}"
+            for moment, value in zip(moments, values, strict=True)
+            if value is None
+        ),
         any(dot.printed for dot in dots),
         len(moments) > FEW,
         Level(_em(height(reference)), against, "") if reference is not None else None,
@@ -192,12 +204,28 @@ def multiples(
         cells = {moment.when: _cell(moment, points, measure) for moment in moments}
         rows.append((Cell(name), *(cells.get(when, Cell(_("not asked"))) for when in heads)))
     known = "" if reference is None else against
-    return Multiples(id_, title, drawn, Table(title, tuple(heads), tuple(rows)), known)
+    return Multiples(
+        id_, title, drawn, Table(title, tuple(heads), tuple(rows)), known, _broken(drawn)
+    )
+
+
+def _broken(panels: Sequence[Trend]) -> tuple[str, ...]:
+    """What is true of all is said of none in particular."""
+    found: dict[str, list[str]] = {}
+    for panel in panels:
+        for note in panel.breaks:
+            found.setdefault(note, []).append(panel.title)
+    return tuple(
+        note if len(names) == len(panels) else f"{note} ({'; '.join(names)})"
+        for note, names in found.items()
+    )
 
 
 def _value(moment: Moment, points: tuple[int, ...], measure: Measure) -> Value | None:
     if moment.printed is not None:
-        return Value(measure, moment.printed, None, places_of(points))
+        # Not with more decimals than it was printed with.
+        places = len(repr(moment.printed).partition(".")[2])
+        return Value(measure, moment.printed, None, min(places, places_of(points)))
     counts = moment.published.counts
     if counts is None:
         return None
@@ -233,14 +261,6 @@ def _table(
         cells = (value.text, value.range or _("not known"), _n(moment), "; ".join(note))
         rows.append((Cell(moment.when), *map(Cell, cells)))
     return Table(title, heads, tuple(rows))
-
-
-def _notes(moments: Sequence[Moment], values: Sequence[Value | None]) -> Sequence[str]:
-    found = [f"{moment.when}: {moment.breaks}" for moment in moments if moment.breaks]
-    for moment, value in zip(moments, values, strict=True):
-        if value is None and moment.why:
-            found.append(f"{moment.when}: {moment.why}")
-    return found
 
 
 def _levels(
