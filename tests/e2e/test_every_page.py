@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.browser import Locale, Viewport, Visits, shoot
 from tests.e2e.walks import walk_by_keyboard
 from tests.factories.org import county
-from tests.house.access import FILES, GET, ROLES
+from tests.house.access import FILES, GET
+from tests.house.roles import ROLES
 from tests.house.test_access import addresses
 from tests.house.things import Things, things
 

@@ -4,74 +4,19 @@ A status, or "login" for being sent to sign in. The voice was given to the super
 of the organisation belong to others; forms are sent empty, so 422 means: it may be filled in.
 """
 
-Seen = dict[str, str]
-
-ROLES = (
-    "anonymous",
-    "worker",
-    "supervisor",
-    "manager",
-    "dispatcher",
-    "independent",
-    "director",
-    "administrator",
-    "researcher",
+from tests.house.roles import (
+    Seen,
+    administrator_gets,
+    all_get,
+    edits_document,
+    from_elsewhere,
+    holds_survey,
+    keys_papers,
+    makes_surveys,
+    meets_clients,
+    readers_get,
+    staff_get,
 )
-
-
-def all_get(answer: str, **but: str) -> Seen:
-    return {**dict.fromkeys(ROLES, answer), **but}
-
-
-def staff_get(answer: str) -> Seen:
-    return all_get(answer, anonymous="login")
-
-
-def administrator_gets(answer: str) -> Seen:
-    return all_get("403", anonymous="login", administrator=answer)
-
-
-def readers_get(answer: str, director: str) -> Seen:
-    """Those whose scope holds the voice; others are not told that it exists."""
-    handlers = dict.fromkeys(("supervisor", "manager", "dispatcher"), answer)
-    return all_get("404", anonymous="login", director=director, **handlers)
-
-
-def meets_clients(answer: str) -> Seen:
-    """Those who work or lead in some place, or dispatch."""
-    others = dict.fromkeys(("independent", "director", "administrator", "researcher"), "403")
-    return all_get(answer, anonymous="login", **others)
-
-
-def keys_papers(answer: str) -> Seen:
-    """Those who make surveys about the place, and those who work there."""
-    return {**makes_surveys(answer), "worker": answer}
-
-
-def holds_survey(answer: str) -> Seen:
-    """Those whose scope holds the place of the survey in the county: the manager of its service and
-    the researcher of the whole authority."""
-    return all_get("403", anonymous="login", manager=answer, researcher=answer)
-
-
-def makes_surveys(answer: str) -> Seen:
-    """Those whose scope holds the place of the survey: the supervisor, the manager above, and the
-    researcher of the whole authority."""
-    makers = dict.fromkeys(("supervisor", "manager", "researcher"), answer)
-    return all_get("403", anonymous="login", **makers)
-
-
-def edits_document(answer: str) -> Seen:
-    """The manager of the service that the draft is made for, and the researcher; the supervisor
-    of one of its units reads it."""
-    return {**makes_surveys(answer), "supervisor": "403"}
-
-
-def from_elsewhere(answer: str) -> Seen:
-    """Those who neither work in the place nor answer for it."""
-    here = dict.fromkeys(("worker", "supervisor", "manager"), "403")
-    return all_get(answer, anonymous="login", **here)
-
 
 # They send a file, which a browser does not show as a page.
 FILES = frozenset(
@@ -81,6 +26,7 @@ FILES = frozenset(
         "staff:surveys-csv",
         "staff:surveys-xlsx",
         "staff:wave-paper",
+        "staff:wave-table",
     }
 )
 
@@ -115,6 +61,9 @@ GET: dict[str, Seen] = {
     "public:opt-out": all_get("200"),
     "public:poster-wave": all_get("200"),
     "public:promise": all_get("200"),
+    "public:figures": all_get("200"),
+    "public:figures-place": all_get("200"),
+    "public:wave-report": all_get("200"),
     "public:answer": all_get("200"),
     "public:group": all_get("200"),
     "public:invited": all_get("200"),
@@ -148,8 +97,27 @@ GET: dict[str, Seen] = {
     "staff:document-scale": edits_document("200"),
     "staff:documents": makes_surveys("200"),
     "staff:wave": staff_get("200"),
+    "staff:wave-report": staff_get("200"),
+    "staff:figures": staff_get("200"),
+    "staff:figures-place": staff_get("200"),
+    "staff:figures-table": staff_get("200"),
+    "staff:figures-filter": makes_surveys("200"),
+    "staff:figure": staff_get("200"),
+    "staff:figure-rows": makes_surveys("200"),
     "staff:wave-close": holds_survey("200"),
     "staff:wave-edit": holds_survey("200"),
+    "staff:wave-export": staff_get("200"),
+    "staff:wave-extract": holds_survey("200"),
+    "staff:wave-table": staff_get("404"),  # nothing of an open wave is released yet
+    "staff:wave-coding": makes_surveys("200"),
+    "staff:wave-differences": makes_surveys("200"),
+    "staff:wave-quote": makes_surveys("200"),
+    "staff:wave-quote-remove": staff_get("405"),
+    "staff:wave-quotes": makes_surveys("200"),
+    "staff:wave-texts": staff_get("200"),
+    "staff:wave-theme": holds_survey("200"),
+    "staff:wave-theme-counts": holds_survey("200"),
+    "staff:wave-themes": holds_survey("200"),
     "staff:wave-goals": holds_survey("200"),
     "staff:wave-new": holds_survey("200"),
     # The wave is open: what belongs to a draft or to a closed one leads back to its page.
@@ -157,6 +125,8 @@ GET: dict[str, Seen] = {
     "staff:wave-promise": holds_survey("303"),
     "staff:wave-remove": holds_survey("303"),
     "staff:wave-interview": from_elsewhere("200"),
+    "staff:printed": staff_get("200"),
+    "staff:silence": staff_get("200"),
     "staff:wave-invitations": staff_get("200"),
     "staff:wave-batches": keys_papers("200"),
     "staff:wave-paper": staff_get("200"),
@@ -296,11 +266,22 @@ POST: dict[str, Seen] = {
     "staff:document-scale": edits_document("409"),
     "staff:wave-close": holds_survey("303"),
     "staff:wave-edit": holds_survey("422"),
+    "staff:wave-extract": holds_survey("422"),
+    "staff:figures-filter": makes_surveys("422"),
+    "staff:figure-rows": makes_surveys("422"),
+    "staff:wave-coding": makes_surveys("422"),
+    "staff:wave-differences": makes_surveys("422"),
+    "staff:wave-quote": makes_surveys("422"),
+    "staff:wave-quote-remove": makes_surveys("303"),
+    "staff:wave-theme": holds_survey("422"),
+    "staff:wave-theme-counts": holds_survey("422"),
+    "staff:wave-themes": holds_survey("422"),
     "staff:wave-goals": holds_survey("303"),  # no number is a goal, too
     "staff:wave-new": holds_survey("422"),
     "staff:wave-open": holds_survey("303"),
     "staff:wave-promise": holds_survey("303"),
     "staff:wave-remove": holds_survey("303"),
+    "staff:printed": {**administrator_gets("422"), "researcher": "422"},
     "staff:wave-invitations": {**makes_surveys("422"), "supervisor": "403"},  # of a service
     "staff:wave-batches": keys_papers("422"),
     "staff:wave-papers-given": keys_papers("422"),

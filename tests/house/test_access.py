@@ -12,7 +12,8 @@ from kuulluksi.cases.enums import Concerns
 from kuulluksi.org.enums import RoleKind
 from tests.factories.org import county
 from tests.factories.voices import given
-from tests.house.access import GET, POST, ROLES, Seen
+from tests.house.access import GET, POST
+from tests.house.roles import ROLES, Seen
 from tests.house.things import Things, things
 
 

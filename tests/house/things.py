@@ -14,17 +14,28 @@ from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import override
 
 from kuulluksi.cases.models import StandardAnswer, Wish
+from kuulluksi.figures.queries import key_of
 from kuulluksi.org.models import Absence, Duty, Person, Role
 from kuulluksi.surveys import queries
+from kuulluksi.surveys.models import Wave
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import Publicity
 from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
-from tests.factories import surveys
+from tests.factories import figures, printed, surveys, themes
+from tests.factories.figures import Said
 from tests.factories.org import County, text
 from tests.factories.voices import given
 
 # Pages of a voice that has been answered and published.
 OF_THE_PUBLIC = ("staff:voice-publish", "staff:voice-take-down")
+# Pages of a wave that has closed, with own words.
+OF_THE_READ = (
+    *("staff:wave-texts", "staff:wave-theme-counts", "staff:wave-coding"),
+    *("staff:wave-differences", "staff:wave-themes", "staff:wave-theme"),
+    *("staff:wave-quotes", "staff:wave-quote", "staff:wave-quote-remove"),
+)
+# Pages of a wave whose figures have been released. Those of figures name places by their keys.
+OF_THE_TOLD = ("public:wave-report", "staff:wave-report")
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,8 @@ class Things:
     rows: dict[str, Model]
     # The code of an invitation to the wave.
     link: str
+    # The key of own words that may be quoted.
+    words: int
 
     def of(self, role: str) -> Person:
         return self.house.everyone[role]
@@ -45,6 +58,8 @@ class Things:
         if not pattern.name:
             return name
         kind = name.rpartition(":")[2].partition("-")[0]
+        of_figures = kind in ("figure", "figures")
+        told = "told" if of_figures or name in OF_THE_TOLD else "wave"
         words = {
             "unit": self.house.kamppi.code,
             "service": self.house.social_work.code,
@@ -52,15 +67,19 @@ class Things:
             "voice": (self.public if name in OF_THE_PUBLIC else self.voice).pk,
             "absence": self.rows["absence"].pk,
             "survey": self.rows["survey"].pk,
-            "wave": str(self.rows["wave"]),
+            "wave": str(self.rows["read" if name in OF_THE_READ else told]),
+            "theme": self.rows["theme"].pk,
+            "words": self.words,
+            "quote": self.rows["quote"].pk,
             "document": "oma-kysely",
             "version": 1,
             "instrument": "palvelumittari",
             "page_id": "whole",
             "item_id": "school-grade",
             "scale_name": "grade-4-10",
-            "place": self.house.kamppi.code,
+            "place": key_of(self.house.kamppi) if of_figures else self.house.kamppi.code,
             "link": self.link,
+            "kind": "csv",
             "batch": self.rows["batch"].pk,
             "sheet": 1,
             "harm": self.rows["harm"].pk,
@@ -115,7 +134,23 @@ def things(house: County, at: datetime) -> Things:
     target = queries.targets(keyed).get(unit=house.kamppi)
     rows["batch"] = surveys.batch(target, at, house.researcher, sheets=1)
     link = queries.code_of(surveys.invited(queries.targets(wave)[0], at))
-    return Things(house, voice, published(house, at), rows, link)
+    read = themes.read(house, at)
+    rows |= {"read": read.wave, "theme": read.theme, "quote": read.quote}
+    rows["told"] = told(house, at)
+    printed.printed(at, clients_of=house.kamppi)
+    return Things(house, voice, published(house, at), rows, link, read.words)
+
+
+def told(house: County, at: datetime) -> Wave:
+    """A closed wave with figures of two places, and of a third where nothing may be shown."""
+    statements = {"competent": "5", "treated-properly": "2", "gender": "woman"}
+    people = [
+        *figures.grades({7: 9, 9: 20, 10: 8}),
+        Said(9, {**statements, "school-grade": "8"}),
+        Said(6, {**statements, "competent": "3", "gender": "man"}, mode="paper"),
+    ]
+    said = {house.kamppi: people, house.kallio: people, house.family_unit: figures.grades({6: 2})}
+    return figures.closed(house, at, said, code="kerrottu-kysely")
 
 
 def published(house: County, at: datetime) -> Voice:

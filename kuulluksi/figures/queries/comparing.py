@@ -1,11 +1,7 @@
-"""The comparison table: each figure beside the wave before and beside the rest of its parent.
+"""The comparison table: each figure beside the wave before and the rest of its parent, worked out
+of what is shown (`Figures`). All comparisons of a wave are one family, whatever a page shows.
 
-Everything is worked out of what is shown (`Figures`), so it tells nothing that could not be seen
-before. All comparisons of a wave are one family, whatever a page shows of them: every thing that is
-counted, in every place, with the wave before, with the rest and along the waves. Releases never
-change, and so a table is worked out once.
-
-Surveys and instant feedback never meet here: a table is of one or of the other.
+A table is of a survey or of instant feedback: the two never meet here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -15,6 +15,7 @@ from django.utils import formats
 from kuulluksi.cases import queries
 from kuulluksi.cases.enums import FeedbackKind, Topic
 from kuulluksi.cases.models import Feedback
+from kuulluksi.figures.queries import key_of
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person, Unit
 from kuulluksi.pure import masking, thanking
@@ -74,6 +75,7 @@ def team(request: StaffRequest) -> HttpResponse:
         "unit": unit,
         "has_team": bool(chosen),
         "names": [said(place.name) for place in places if place.pk in chosen],
+        "figures": [(key_of(place), said(place.name)) for place in places if place.pk in chosen],
         "inside": desk_of.inside,
         "mine": mine,
         "thanks": desk_of.thanks(page.rows, mine=mine),

@@ -57,4 +57,5 @@ urlpatterns = [
     path("haitta/<int:harm>/", harm.report, name="harm-report"),
     path("organisaatio/", include("kuulluksi.web.staff.organisation.urls")),
     path("", include("kuulluksi.web.staff.surveys.urls")),
+    path("", include("kuulluksi.web.staff.figures.urls")),
 ]

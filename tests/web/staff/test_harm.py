@@ -16,7 +16,8 @@ from kuulluksi.voices.actions import Given
 from kuulluksi.voices.models import HarmReport, Notice, Step, Voice
 from tests.factories.org import County
 from tests.factories.voices import given
-from tests.house.access import FILES, ROLES
+from tests.house.access import FILES
+from tests.house.roles import ROLES
 from tests.house.test_access import addresses
 from tests.house.things import Things, things
 

@@ -310,4 +310,5 @@ def _quiet(rows: Sequence[Row]) -> str:
         return _("Nothing stands out: no difference here can be told from chance.")
     if Verdict.TOO_FEW in verdicts:
         return _("There are too few answers for comparisons.")
-    return _("There is nothing yet that these figures could be compared with.")
+    nothing = _("There is nothing yet that these figures could be compared with.")
+    return nothing_before(rows) or nothing
