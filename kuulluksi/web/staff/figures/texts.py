@@ -95,7 +95,7 @@ def texts(request: StaffRequest, wave: str) -> HttpResponse:
     row = wave_of(request, wave, to_act=False)
     found, reach = texts_of(row), making(request)
     if found is None:
-        return page(request, "waiting.html", row)
+        return page(request, "staff/figures/texts/waiting.html", row)
     settled = themes.settled(row)
     places = naming.places({key for each in settled.values() for key in each.places})
     place = request.GET.get("place", ALL)
@@ -104,7 +104,7 @@ def texts(request: StaffRequest, wave: str) -> HttpResponse:
     sections = list(_sections(request, found, settled, place, reach if reads else None))
     return page(
         request,
-        "texts.html",
+        "staff/figures/texts/texts.html",
         row,
         sections=sections,
         least=found.least,
@@ -137,7 +137,7 @@ def count(request: StaffRequest, wave: str) -> HttpResponse:
     keys = list(found.rows[item])
     return page(
         request,
-        "count.html",
+        "staff/figures/texts/count.html",
         row,
         status=422 if refused else 200,
         item=next(each for each in found.items if each.id == item),

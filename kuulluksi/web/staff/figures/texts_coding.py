@@ -110,7 +110,16 @@ def coding(request: StaffRequest, wave: str) -> HttpResponse:
     sent = request.method == "POST"
     keys = _readable(request, texts, item, picked) if sent else waiting[:PAGE]
     mine = sum(request.user.pk in each for each in coded.values())
-    return _page(request, "coding.html", texts, item, picked, keys, left=len(waiting), mine=mine)
+    return _page(
+        request,
+        "staff/figures/texts/coding.html",
+        texts,
+        item,
+        picked,
+        keys,
+        left=len(waiting),
+        mine=mine,
+    )
 
 
 @staff
@@ -133,7 +142,14 @@ def differences(request: StaffRequest, wave: str) -> HttpResponse:
     sent = request.method == "POST"
     keys = _readable(request, texts, item, picked) if sent else waiting[:PAGE]
     return _page(
-        request, "differences.html", texts, item, picked, keys, left=len(waiting), coded=coded
+        request,
+        "staff/figures/texts/differences.html",
+        texts,
+        item,
+        picked,
+        keys,
+        left=len(waiting),
+        coded=coded,
     )
 
 

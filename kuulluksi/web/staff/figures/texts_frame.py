@@ -34,10 +34,7 @@ def page(
     request: StaffRequest, template: str, wave: Wave, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     done = DONE.get(request.GET.get("done", ""))
-    told = {"wave": wave, **context}
-    return frame.page(
-        request, f"staff/figures/texts/{template}", status=status, **told | {"done": done}
-    )
+    return frame.page(request, template, status=status, wave=wave, done=done, **context)
 
 
 def making(request: StaffRequest) -> Reach:

@@ -80,7 +80,7 @@ def quotes(request: StaffRequest, wave: str) -> HttpResponse:
     names = naming.places([*(each.place for each in kept), *(each.place for each in said)])
     return page(
         request,
-        "quotes.html",
+        "staff/figures/texts/quotes.html",
         texts.wave,
         items=texts.items,
         item=next(each for each in texts.items if each.id == item),
@@ -162,7 +162,7 @@ def _choose(
     turn = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     return _page(
         request,
-        "quote.html",
+        "staff/figures/texts/quote.html",
         texts,
         said,
         form,
@@ -177,7 +177,7 @@ def _look(
     hidden, _answer = editing.spans(form.original, form.picked)
     return _page(
         request,
-        "quote_look.html",
+        "staff/figures/texts/quote_look.html",
         texts,
         said,
         form,

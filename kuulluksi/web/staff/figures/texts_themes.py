@@ -110,7 +110,7 @@ def _listed(
     faults = form.faults if form.is_bound else []
     return page(
         request,
-        "themes.html",
+        "staff/figures/texts/themes.html",
         texts.wave,
         status=422 if faults or refused else 200,
         items=texts.items,
@@ -127,7 +127,7 @@ def _changed(request: StaffRequest, texts: Texts, found: Theme, form: ThemeForm)
     faults = form.faults if form.is_bound else []
     return page(
         request,
-        "theme.html",
+        "staff/figures/texts/theme.html",
         texts.wave,
         status=422 if faults else 200,
         theme=found,
