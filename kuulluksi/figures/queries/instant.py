@@ -44,8 +44,8 @@ WITH v AS (
     FROM kuulluksi_voice
     WHERE given_on BETWEEN %s AND %s AND misdirected = '' AND hold_reason = ''
 )
-SELECT v.unit, v.service, v.area, v.language, f.speaker, v.channel, 'feedback-kind', f.kind, NULL,
-    COUNT(*)
+SELECT v.unit, v.service, v.area, v.language, f.speaker, v.channel, 'feedback-kind', f.kind,
+    CAST(NULL AS integer), COUNT(*)
 FROM v JOIN kuulluksi_feedback f ON f.voice_id = v.id GROUP BY 1, 2, 3, 4, 5, 6, 8
 UNION ALL
 SELECT v.unit, v.service, v.area, v.language, f.speaker, v.channel, 'feedback-topic', t.topic, NULL,
