@@ -18,6 +18,7 @@ from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.management import demo_figures
 from kuulluksi.management.demo_history import History, nonce
 from kuulluksi.management.demo_surveys import Surveys
+from kuulluksi.management.demo_themes import Themes
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure import deadlines, receipt
@@ -52,8 +53,10 @@ def load(*, at: datetime) -> bool:
         building.tables(document("rules"), document("openings"))
         cases.start_wishes(by=None, at=at)
         History(building.people, building.places, at).live(document("voices"))
-        Surveys(building.people, building.places, at).hold(document("surveys"))
+        held, texts = Surveys(building.people, building.places, at), document("texts")
+        held.hold(document("surveys"), texts)
         demo_figures.release(at=at)
+        Themes(texts, building.people, held.planned[texts["survey"]], at).read()
     return True
 
 

@@ -121,6 +121,7 @@ def night(*, at: datetime) -> dict[str, Job]:
         "closing surveys": partial(surveys.close_due, at=at),
         "rewriting the ballot box": surveys.shuffle,
         "erasing survey answers": partial(surveys.erase_expired, at=at),
+        "erasing quotes": partial(figures.erase_expired, at=at),
         "telling which counts are frozen": partial(figures.tell_what_is_frozen, at=at),
         "erasing voices": partial(voices.erase_expired, at=at),
         "erasing feedback": partial(cases.erase_expired, at=at),
