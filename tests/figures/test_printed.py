@@ -50,6 +50,8 @@ def test_printed_2011_is_imported_with_exactly_its_one_contradiction(
     unit = next(key for key, item, _year in told if key.startswith("unit-kamppi"))
     assert float(told[unit, "school-grade", 2011].value) == 9.2
     assert told["all", "enough-information", 2009].instant
+    means = {row.item for row in plan.rows if row.statistic == "mean" and not row.item_key}
+    assert means == {"Yleinen arvosana päivähoidolle"}
 
 
 def test_printed_2011_without_names_reads_as_two_areas() -> None:

@@ -105,7 +105,7 @@ def silence(request: StaffRequest) -> HttpResponse:
 
 def _parts(found: Silence) -> list[Part]:
     names = naming.places(each.voices.place for each in (*found.units, *found.wider))
-    units = [line for line in found.units if line.voices.all.state != State.UNTOLD]
+    units = [line for line in found.units if not _is_unasked(line)]
     parts: list[tuple[str, str, Sequence[Line]]] = [
         ("units", _("Units"), units),
         ("wider", _("Services, areas and the whole authority"), found.wider),
@@ -117,9 +117,14 @@ def _parts(found: Silence) -> list[Part]:
     ]
 
 
+def _is_unasked(line: Line) -> bool:
+    return line.voices.answers.state == State.UNTOLD and line.voices.rate is None
+
+
 def _unasked(found: Silence) -> list[Shown]:
-    """The units of which nothing is known: no survey asked about them, and no feedback came."""
-    lines = [line for line in found.units if line.voices.all.state == State.UNTOLD]
+    """The units of which nothing may be told: no survey asked about them, and of feedback there is
+    none, or it may not be shown."""
+    lines = [line for line in found.units if _is_unasked(line)]
     names = naming.places(line.voices.place for line in lines)
     return [_line(line, names[line.voices.place], 1) for line in lines]
 
