@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kuulluksi.figures import rules
 from kuulluksi.figures.actions.extracts import log
 from kuulluksi.figures.enums import Taken
-from kuulluksi.figures.queries import selecting
+from kuulluksi.figures.queries import of_wave, selecting
 from kuulluksi.figures.queries.selecting import Behind, Selection
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
+from kuulluksi.org.rules import Refused
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.plan import Counted
 from kuulluksi.surveys.models import Wave
@@ -46,14 +48,19 @@ def select(
     leaves over, or in the difference from a selection that was made before."""
     rules.check_permit(reason)
     least = org.authority().least_answers
-    before = selecting.earlier(wave, counted)
-    names = dict.fromkeys((*chosen.picks, *(name for each in before for name in each.picks)))
+    figures = of_wave(wave)
+    if figures is None:
+        raise Refused(_("Nothing of this wave has been released yet."))
     with transaction.atomic():
+        # One selection of a wave after the other, so that each is laid over all earlier ones.
+        Wave.objects.select_for_update().get(pk=wave.pk)
+        before = selecting.earlier(wave, counted)
+        names = dict.fromkeys((*chosen.picks, *(name for each in before for name in each.picks)))
         crowd = selecting.crowd(wave, counted, tuple(names))
         counts = crowd.counts(chosen)
         rules.check_selected(counts, least)
-        for wider in selecting.around(chosen, above):
-            rules.check_left_over(crowd.counts(wider, without=chosen), least)
+        for wider, shown in selecting.around(figures, counted, chosen, above):
+            rules.check_left_over(crowd.counts(wider, chosen, shown), least)
         for other in before:
             rules.check_apart(crowd.counts(other, without=chosen), least)
             rules.check_apart(crowd.counts(chosen, without=other), least)
@@ -62,7 +69,7 @@ def select(
             "place": chosen.place,
             "item": counted.key,
             "variables": list(chosen.picks),
-            "groups": list(chosen.picks.values()),
+            "groups": [group for groups in chosen.picks.values() for group in groups],
         }
         log(Taken.FILTER, what, permit=reason, rows=counts.n, by=by, at=at)
     return counts

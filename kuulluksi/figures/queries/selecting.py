@@ -4,7 +4,7 @@ see beyond what is shown to everybody. Nothing of it is ever published.
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -13,7 +13,8 @@ from django.db import connection
 from kuulluksi.figures.enums import Taken
 from kuulluksi.figures.models import Extract
 from kuulluksi.figures.queries.counting import ends_of
-from kuulluksi.figures.queries.places import Path
+from kuulluksi.figures.queries.places import OWN, Path
+from kuulluksi.figures.queries.releases import Figures
 from kuulluksi.pure.questionnaire.items import SingleItem
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.plan import ABOUT_ANSWERING, Counted
@@ -37,14 +38,14 @@ EARLIER = 50
 @dataclass(frozen=True)
 class Selection:
     """Those who answered one question about a place and belong to one group of each of up to two
-    variables."""
+    variables; a larger base that somebody may know can hold several groups as one."""
 
     place: str
-    picks: Mapping[str, str] = field(default_factory=dict)
+    picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fits(self, path: Path, groups: Mapping[str, str]) -> bool:
         return self.place in path and all(
-            groups[name] == group for name, group in self.picks.items()
+            groups[name] in picked for name, picked in self.picks.items()
         )
 
 
@@ -55,11 +56,17 @@ class Crowd:
     points: tuple[int, ...]
     cells: Sequence[tuple[Path, Mapping[str, str], int, int]]
 
-    def counts(self, chosen: Selection, without: Selection | None = None) -> Counts:
-        """Of a selection; perhaps without those of another."""
+    def counts(
+        self,
+        chosen: Selection,
+        without: Selection | None = None,
+        outside: Collection[str] = (),
+    ) -> Counts:
+        """Of a selection; perhaps without those of another, and of some places."""
         numbers: dict[int, int] = defaultdict(int)
         for path, groups, point, many in self.cells:
-            if chosen.fits(path, groups) and not (without and without.fits(path, groups)):
+            left = without is None or not without.fits(path, groups)
+            if chosen.fits(path, groups) and left and {*path, path[-1] + OWN}.isdisjoint(outside):
                 numbers[point] += many
         return Counts.of(self.points, numbers)
 
@@ -98,15 +105,49 @@ def crowd(wave: Wave, counted: Counted, variables: Sequence[str]) -> Crowd:
     return Crowd(counted.points, cells)
 
 
-def around(chosen: Selection, above: Sequence[str]) -> Iterator[Selection]:
-    """Every larger base that a selection could be taken away from: fewer variables, or a place that
-    holds this one."""
+def around(
+    figures: Figures, counted: Counted, chosen: Selection, above: Sequence[str]
+) -> Iterator[tuple[Selection, Collection[str]]]:
+    """Every larger base that a selection could be taken away from: with fewer variables, with the
+    groups that are shown as one, of a place that holds this one; and, where it is shown by place,
+    the places inside it that could be taken away too."""
     for place in (chosen.place, *above):
         for many in range(len(chosen.picks) + 1):
             for names in combinations(chosen.picks, many):
                 wider = Selection(place, {name: chosen.picks[name] for name in names})
                 if wider != chosen:
-                    yield wider
+                    yield wider, ()
+                if many > 1:
+                    continue  # nothing is shown by two variables at once
+                variable = names[0] if names else ""
+                groups = figures.groups(place, counted, variable) if variable else []
+                told: list[Mapping[str, tuple[str, ...]]] = [
+                    {variable: each.groups}
+                    for each in groups
+                    if wider.picks[variable][0] in each.groups
+                ]
+                shown = _shown_inside(figures, counted, place, variable, {chosen.place, *above})
+                for picks in told or [wider.picks]:
+                    yield Selection(place, picks), shown
+
+
+def _shown_inside(
+    figures: Figures, counted: Counted, place: str, variable: str, line: Collection[str]
+) -> list[str]:
+    """The places inside a place, beside the line that leads to the selection, that are shown."""
+    return [
+        part.key
+        for each in figures.tree
+        if each.key == place or (each.key in line and each.key != place)
+        for part in each.inside
+        if part.key not in line and _is_shown(figures, counted, part.key, variable)
+    ]
+
+
+def _is_shown(figures: Figures, counted: Counted, place: str, variable: str) -> bool:
+    if variable:
+        return bool(figures.groups(place, counted, variable))
+    return bool(figures.each(place, counted).published)
 
 
 def earlier(wave: Wave, counted: Counted) -> list[Selection]:
@@ -116,7 +157,8 @@ def earlier(wave: Wave, counted: Counted) -> list[Selection]:
     ).order_by("-pk")
     found: list[Selection] = []
     for what in made.values_list("what", flat=True):
-        picks = dict(zip(what["variables"], what["groups"], strict=True))
+        pairs = zip(what["variables"], what["groups"], strict=True)
+        picks = {name: (group,) for name, group in pairs}
         each = Selection(what["place"], picks)
         if each not in found:
             found.append(each)

@@ -84,6 +84,16 @@ class Told:
 
     def basis(self, figure: Figure, asked: Asked) -> Basis:
         """How a figure came about; by language and help as far as that is shown."""
+        key = figure.place, figure.counted.key
+        if key not in self._bases:
+            self._bases[key] = self._basis(figure, asked)
+        return self._bases[key]
+
+    @cached_property
+    def _bases(self) -> dict[tuple[str, str], Basis]:
+        return {}
+
+    def _basis(self, figure: Figure, asked: Asked) -> Basis:
         wave, counted = self.wave, asked.counted
         languages = self._shares(figure, "language")
         helped = self._shares(figure, "helped")

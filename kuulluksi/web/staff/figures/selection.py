@@ -63,13 +63,13 @@ class SelectionForm(ReasonForm):
         return cast("forms.ChoiceField", self.fields[name])
 
     @property
-    def picks(self) -> dict[str, str]:
+    def picks(self) -> dict[str, tuple[str, ...]]:
         """The group of each variable that was chosen. Raises Refused for two of the same one."""
         chosen = [self.cleaned_data[name] for name in ("one", "other")]
         pairs = [each.partition(":")[::2] for each in chosen if each]
         if len(dict(pairs)) < len(pairs):
             raise Refused(_("Choose two different things, or leave one to everybody."), "other")
-        return dict(pairs)
+        return {name: (group,) for name, group in pairs}
 
 
 @dataclass(frozen=True)

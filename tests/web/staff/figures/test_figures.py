@@ -11,13 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from kuulluksi.figures import actions
 from kuulluksi.figures.enums import Taken
 from kuulluksi.figures.models import Extract, Release
-from kuulluksi.figures.queries import key_of
+from kuulluksi.figures.queries import key_of, of_wave
 from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import AuditEntry, Person
 from kuulluksi.surveys.enums import Audience
 from kuulluksi.surveys.models import Survey, Wave
 from tests.factories.figures import Said, closed, grades, opened
-from tests.factories.org import County
+from tests.factories.org import County, unit
 
 SignIn = Callable[[Person], Client]
 LUVUT = "/fi/tyo/luvut/"
@@ -314,4 +314,63 @@ def test_nothing_of_an_open_wave_is_selected(
     assert "Omia rajauksia tehdään, kun se on suljettu." in text_of(client, f"{LUVUT}rajaus/auki/")
     refused = client.post(f"{LUVUT}all/auki/rivit/", REASON)
     assert "vasta, kun se on suljettu" in refused.content.decode()
+    assert not Extract.objects.exists()
+
+
+def test_a_place_that_is_hidden_for_its_neighbours_sake_is_not_counted_either(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    """Kamppi has three answers; Kallio is hidden beside it, or the whole would tell of Kamppi."""
+    said = {here.kamppi: grades({4: 2, 9: 1}), here.kallio: grades(GOOD)}
+    closed(here, at, said, code="vieri")
+    client = sign_in(here.researcher)
+    page = client.post(f"{LUVUT}rajaus/vieri/", chosen(key_of(here.kallio)))
+    assert page.status_code == 422
+    assert "ulkopuolelle jää niin harva" in page.content.decode()
+
+
+def test_a_hidden_place_is_not_worked_out_beside_shown_ones(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    """Of three stations one has few answers, so another is hidden with it; the third is shown."""
+    third = unit("Malmin sosiaaliasema", here.social_work)
+    said = {
+        here.kamppi: grades({4: 2, 9: 1}),
+        here.kallio: grades(GOOD),
+        third: grades(GOOD),
+    }
+    wave = closed(here, at, said, code="kolme")
+    figures = of_wave(wave)
+    assert figures is not None
+    shown = [
+        place
+        for place in (key_of(here.kallio), key_of(third))
+        if figures.of(place, "school-grade").published
+    ]
+    assert len(shown) == 1
+    [hidden] = {key_of(here.kallio), key_of(third)} - set(shown)
+    page = sign_in(here.researcher).post(f"{LUVUT}rajaus/kolme/", chosen(hidden))
+    assert page.status_code == 422
+    assert not Extract.objects.exists()
+
+
+def test_a_group_that_is_shown_together_with_few_is_not_counted_alone(
+    here: County, at: datetime, sign_in: SignIn, kamppi: str
+) -> None:
+    """Two who answered in English are told together with others."""
+    people = [
+        *(Said(20, {"school-grade": grade}, language="fi") for grade in "89"),
+        *(Said(20, {"school-grade": grade}, language="sv") for grade in "89"),
+        *(Said(1, {"school-grade": grade}, language="en") for grade in "89"),
+    ]
+    wave = closed(here, at, {here.kamppi: people}, code="kielet")
+    figures = of_wave(wave)
+    assert figures is not None
+    told = figures.groups(kamppi, figures.of(kamppi, "school-grade").counted, "language")
+    together = next(each.groups for each in told if "en" in each.groups)
+    other = next(group for group in together if group != "en")
+    page = sign_in(here.researcher).post(
+        f"{LUVUT}rajaus/kielet/", chosen(kamppi, f"language:{other}")
+    )
+    assert page.status_code == 422
     assert not Extract.objects.exists()
