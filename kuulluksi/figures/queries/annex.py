@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from kuulluksi.figures.queries.measures import Asked
 from kuulluksi.figures.queries.places import ALL
 from kuulluksi.figures.queries.releases import Figure
@@ -46,12 +48,10 @@ class Line:
     told: bool
 
 
-def lines(year: int, *, staff: bool = False) -> list[Line]:
-    """The closed waves of the surveys of a year, in the order of their days; with `staff` also
-    those that asked the staff."""
-    found = Wave.objects.filter(survey__year=year, state=WaveState.CLOSED)
-    if not staff:
-        found = found.exclude(survey__audience=Audience.STAFF)
+def lines(year: int) -> list[Line]:
+    """The closed waves of the surveys of a year, in the order of their days; not those that asked
+    the staff."""
+    found = _held().filter(survey__year=year)
     related = ("document", "survey__area", "survey__service", "survey__unit")
     waves = list(found.select_related(*related).order_by("opens_on", "pk"))
     numbers, told = surveys.tallies(waves), told_in(waves)
@@ -60,8 +60,11 @@ def lines(year: int, *, staff: bool = False) -> list[Line]:
 
 def years() -> list[int]:
     """The years of surveys that were held, the newest first."""
-    found = Wave.objects.filter(state=WaveState.CLOSED).values_list("survey__year", flat=True)
-    return sorted(set(found), reverse=True)
+    return sorted(set(_held().values_list("survey__year", flat=True)), reverse=True)
+
+
+def _held() -> QuerySet[Wave]:
+    return Wave.objects.filter(state=WaveState.CLOSED).exclude(survey__audience=Audience.STAFF)
 
 
 def _line(wave: Wave, came: Tally, told: Told | None) -> Line:
