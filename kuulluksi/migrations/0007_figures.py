@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="releases",
+                        related_name="+",
                         to="kuulluksi.wave",
                     ),
                 ),

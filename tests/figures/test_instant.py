@@ -1,9 +1,7 @@
 """Instant feedback as figures: each release tells of its own days, and stays as it was."""
 
-import threading
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,7 +16,7 @@ from kuulluksi.org import actions as org
 from kuulluksi.org.models import Authority, Service, Unit
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.voices.models import Voice
-from tests.factories.org import County, county, unit
+from tests.factories.org import County, unit
 from tests.factories.voices import given
 
 KAMPPI, SERVICE = "unit-kampin-sosiaaliasema", "service-aikuissosiaalityo"
@@ -234,29 +232,3 @@ def test_too_little_is_told_with_what_comes_next(house: County, at: datetime) ->
     assert release is not None
     assert release.starts_on == FIRST
     assert kinds("all") == (4, 4, 0, 0, 0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_tell_of_the_same_days_once(at: datetime) -> None:
-    house = county()
-    both(at, house.kamppi, 10)
-    ready = threading.Barrier(3)
-    broken: list[Exception] = []
-
-    def release() -> None:
-        ready.wait()
-        try:
-            actions.release_year(FIRST, LAST, at=APRIL)
-        except Exception as error:  # noqa: BLE001  told to the test
-            broken.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=release) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert broken == []
-    assert Release.objects.count() == 1
-    assert kinds(KAMPPI) == (10, 10, 0, 0, 0)

@@ -91,12 +91,14 @@ def release_due(*, at: datetime) -> int:
     open ones and of instant feedback. Returns how many were made."""
     on = deadlines.day(at)
     made = 0
-    closed = Wave.objects.filter(state=WaveState.CLOSED).exclude(releases__final=True)
+    made_of = Release.objects.filter(wave=models.OuterRef("pk"))
+    closed = Wave.objects.filter(state=WaveState.CLOSED)
+    closed = closed.exclude(models.Exists(made_of.filter(final=True)))
     for wave in closed.order_by("closed_on", "pk"):
         made += release_wave(wave, at=at) is not None
     months = org.authority().release_months
     first = _month(on, months)
-    fresh = Release.objects.filter(wave=models.OuterRef("pk"), made_on__gte=first)
+    fresh = made_of.filter(made_on__gte=first)
     waiting = Wave.objects.filter(state=WaveState.OPEN, opens_on__lt=first)
     for wave in waiting.exclude(models.Exists(fresh)).order_by("pk"):
         made += release_wave(wave, at=at) is not None

@@ -17,7 +17,7 @@ class Release(models.Model):
     # Random, so that what is known of a release by heart is never taken for that of another.
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     # None: instant feedback.
-    wave = models.ForeignKey(Wave, models.PROTECT, related_name="releases", null=True)
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="+", null=True)
     starts_on = models.DateField()
     ends_on = models.DateField()
     made_on = models.DateField()

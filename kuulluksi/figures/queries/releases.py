@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache, reduce
 from operator import add
 
+from django.db.models import Exists, OuterRef
+
 from kuulluksi.figures.models import Release, Shown, Tally
 from kuulluksi.figures.queries import instant, places
 from kuulluksi.figures.queries.counting import Base, Cell, plan
@@ -166,7 +168,7 @@ def variables_of(wave: Wave | None) -> tuple[Variable, ...]:
 
 def released_waves(up_to: date | None = None) -> list[Wave]:
     """The waves of which something is shown, the newest first."""
-    found = Wave.objects.filter(releases__isnull=False).distinct()
+    found = Wave.objects.filter(Exists(Release.objects.filter(wave=OuterRef("pk"))))
     if up_to is not None:
         found = found.filter(closes_on__lte=up_to)
     related = ("document", "survey__area", "survey__service", "survey__unit", "handled_by")
