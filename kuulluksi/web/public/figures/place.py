@@ -50,6 +50,7 @@ def figures_place(request: HttpRequest, place: str) -> HttpResponse:
         "unit": found if isinstance(found, Unit) else None,
         "surveys": list(_surveys(place, line)),
         "given": given,
+        "partial": given is not None and _partial(given, place),
         "pictures": _pictures(given, place, line) if given else [],
         "least": org.authority().least_answers,
     }
@@ -82,6 +83,14 @@ def _given(place: str) -> Told | None:
     years = instant_years()
     found = told_of(years[0]) if years else ()
     return found[-1] if found and place in found[-1].inside else None
+
+
+def _partial(given: Told, place: str) -> bool:
+    """Whether some months are left out of a figure, because too little was told in them."""
+    periods = len(given.figures.releases)
+    return any(
+        figure.published and len(figure.releases) < periods for figure in given.figures.at(place)
+    )
 
 
 def _pictures(given: Told, place: str, name: str) -> list[Chart]:
