@@ -26,8 +26,9 @@ def look_behind(
     read on a page."""
     rules.check_permit(reason)
     with transaction.atomic():
+        many = selecting.number_behind(wave, counted, place)
+        rules.check_looked_at(many, selecting.MOST_ROWS)
         found = selecting.behind(wave, counted, place)
-        rules.check_looked_at(len(found), selecting.MOST_ROWS)
         what = {"wave": wave.code, "place": place, "item": counted.key}
         log(Taken.BASE, what, permit=reason, rows=len(found), by=by, at=at)
     return found

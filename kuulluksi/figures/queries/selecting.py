@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from kuulluksi.figures.enums import Taken
 from kuulluksi.figures.models import Extract
@@ -179,15 +180,13 @@ class Behind:
 
 def behind(wave: Wave, counted: Counted, place: str) -> list[Behind]:
     """The answers behind a figure in an order drawn anew each time; none when they were erased."""
-    ends = ends_of(wave)
-    targets = [target for target, path in ends.items() if place in path]
     question = surveys.questionnaire(wave.document).question(counted.item)
     choices = question.choices if isinstance(question, SingleItem) else ()
     places = {choice.id: number for number, choice in enumerate(choices, start=1)}
-    rows = Answer.objects.filter(item=counted.item, response__target__in=targets)
+    rows = _behind(wave, counted, place)
     about: dict[int, tuple[str, str, str]] = {}
     points: dict[int, int] = {}
-    for key, language, mode, helped, number, choice in rows.exclude(choice=UNCLEAR).values_list(
+    for key, language, mode, helped, number, choice in rows.values_list(
         "response", "response__language", "response__mode", "response__helped", "number", "choice"
     ):
         about[key] = language, mode, helped
@@ -198,3 +197,14 @@ def behind(wave: Wave, counted: Counted, place: str) -> list[Behind]:
     found = [Behind(*about[key], point) for key, point in points.items()]
     random.SystemRandom().shuffle(found)
     return found
+
+
+def number_behind(wave: Wave, counted: Counted, place: str) -> int:
+    """How many answered, those included whom it does not concern."""
+    return _behind(wave, counted, place).values("response").distinct().count()
+
+
+def _behind(wave: Wave, counted: Counted, place: str) -> QuerySet[Answer]:
+    targets = [target for target, path in ends_of(wave).items() if place in path]
+    rows = Answer.objects.filter(item=counted.item, response__target__in=targets)
+    return rows.exclude(choice=UNCLEAR)

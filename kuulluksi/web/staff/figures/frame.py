@@ -59,4 +59,5 @@ def titled(wave: Wave | None, year: int | None) -> str:
     """What a wave, or a year of instant feedback, is called, with its last day."""
     if wave is None:
         return str(year)
-    return f"{said(wave.title)}, {day_text(wave.closes_on)}"
+    day = day_text(wave.closes_on).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{said(wave.title)}, {day}"
