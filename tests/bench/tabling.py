@@ -108,7 +108,7 @@ def _pages(wave: Wave) -> Found:
         page = reverse("staff:figures-place", args=[places.key_of(unit)])
 
     def look() -> None:
-        assert client.get(f"{page}?wave={wave.code}", follow=True).status_code == 200
+        assert client.get(f"{page}?from={wave.code}", follow=True).status_code == 200
 
     _forget()
     return {
