@@ -19,20 +19,23 @@ def by_group(
     """The counts of every place by group: all groups of a place or none.
 
     Groups too small to be shown for the whole tree are put together with others, the last ones
-    first, until that may be shown: the list tells which groups each shown one is made of. A place
-    whose own base is hidden (`protection.plain`) is hidden here too. With fewer than two groups
-    nothing is shown.
+    first, until that may be shown, and until most places are: the list tells which groups each
+    shown one is made of. A place whose own base is hidden (`protection.plain`) is hidden here too.
+    With fewer than two groups nothing is shown.
     """
     whole = sums_of(tree, lambda key: groups[key], _add)
     totals = {key: reduce(add, value) for key, value in whole.items()}
     bases = shown_in(tree, totals, safe, k, add)
+    best: list[list[int]] = []
+    found: dict[str, tuple[Answers, ...] | None] = {place.key: None for place in tree}
+    most = 0
     for merged in _merged(whole[tree.key], k):
         told = {key: tuple(_sum(value, part) for part in merged) for key, value in whole.items()}
         shown = _Breaking(told, totals, bases, k).inside(tree)
-        if shown:
+        if len(shown) > most:
+            best, most = merged, len(shown)
             found = {key: value if key in shown else None for key, value in told.items()}
-            return merged, found
-    return [], {place.key: None for place in tree}
+    return best, found
 
 
 def _merged(groups: tuple[Answers, ...], k: int) -> Iterator[list[list[int]]]:

@@ -124,6 +124,24 @@ def test_three_groups_tell_no_more_than_two(k: int, most: int) -> None:
     assert few(found, k) == []
 
 
+def test_which_groups_are_put_together_tells_nothing() -> None:
+    """Two places and three groups: those are put together so that most places can be told."""
+    k, found = 2, collected()
+    for cells in tables(12, 6):
+        groups = {
+            key: tuple(Counts(TWO, cells[i + 2 * j : i + 2 * j + 2]) for j in range(3))
+            for key, i in (("a", 0), ("b", 6))
+        }
+        bases = plain(PAIR, {key: each[0] + each[1] + each[2] for key, each in groups.items()}, k)
+        merged, shown = by_group(PAIR, groups, k)
+        parts = tuple(told(each) for place in PAIR for each in shown[place.key] or (None,))
+        view = tuple(told(bases[place.key]) for place in PAIR), str(merged), parts
+        for key, number in product(groups, range(3)):
+            if shown[key] is None or [number] not in merged:
+                found[view][key, number].add(groups[key][number].n)
+    assert few(found, k) == []
+
+
 @pytest.mark.parametrize("k", [3, 4, 5])
 def test_questions_with_other_bases_tell_nothing_of_each_other(k: int) -> None:
     """Some of those who answer the first question answer the second, too, and the other way round:
