@@ -268,13 +268,17 @@ def test_draft_is_removed_with_its_places(house: County, at: datetime) -> None:
 def test_response_rate_is_told_where_it_means_something(house: County, at: datetime) -> None:
     wave = surveys.wave(house, at)
     first, second = queries.targets(wave)
-    for target, times in ((first, 3), (second, 9)):
+    for target, times in ((first, 8), (second, 9)):
         for _ in range(times):
             surveys.answered(target, at)
-    WaveTarget.objects.filter(pk=first.pk).update(invited=4)
+    WaveTarget.objects.filter(pk=first.pk).update(invited=10)
     closed = actions.close(wave, by=None, at=at)
     tally = queries.tallies([closed])[closed.pk]
-    assert (tally.answers, tally.asked, tally.came, tally.share) == (12, 4, 3, 75)
+    assert (tally.answers, tally.asked, tally.came, tally.share) == (17, 10, 5, 50)
+    # Where all were invited it is exact; else it would be the number of one place.
+    WaveTarget.objects.filter(pk=second.pk).update(invited=10)
+    assert queries.tallies([closed])[closed.pk].share == 85
+    WaveTarget.objects.filter(pk=second.pk).update(invited=0)
     WaveTarget.objects.filter(pk=first.pk).update(invited=2)
     assert queries.tallies([closed])[closed.pk].share is None
 
