@@ -1,12 +1,14 @@
 """What has been released, and the figures that are shown of it: always from the store."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, reduce
 from operator import add
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
 
 from kuulluksi.figures.models import Release, Shown, Tally
 from kuulluksi.figures.queries import instant, places
@@ -48,6 +50,7 @@ class Figures:
         self.releases = releases
         self.asked = tuple(asked)
         self._found: dict[str, Mapping[tuple[str, str], tuple[Row, ...]]] = {}
+        self._figures: dict[tuple[str, Counted], Figure] = {}
 
     @property
     def release(self) -> Release:
@@ -71,6 +74,11 @@ class Figures:
         return self.each(place, asked)
 
     def each(self, place: str, asked: Counted) -> Figure:
+        if (place, asked) not in self._figures:
+            self._figures[place, asked] = self._in_all(place, asked)
+        return self._figures[place, asked]
+
+    def _in_all(self, place: str, asked: Counted) -> Figure:
         shown = [row for row in self._rows(place, asked, "") if row.numbers is not None]
         if self.release.wave_id is not None:
             shown = shown[-1:]
@@ -84,13 +92,16 @@ class Figures:
         """The figures of a place, in the order in which it was asked."""
         return [self.each(place, asked) for asked in self.asked]
 
+    def bases(self, place: str, asked: Counted, variable: str) -> dict[tuple[str, ...], int]:
+        """How many answered in each of those groups (`groups`); reads nothing but this one thing
+        that is counted."""
+        found = _found(tuple(each.pk for each in self.releases), variable, asked.key)
+        rows = _newest(_same(found.get((place, asked.key), ()), asked))
+        return {row.groups: sum(row.numbers or ()) for row in rows}
+
     def groups(self, place: str, asked: Counted, variable: str) -> list[Figure]:
         """The same by the groups of one variable, of the newest release that tells it so: all of
         them, or nothing."""
-        rows = self._rows(place, asked, variable)
-        newest = [row for row in rows if row.release == rows[-1].release]
-        if any(row.numbers is None for row in newest):
-            return []
         return [
             Figure(
                 place,
@@ -101,7 +112,7 @@ class Figures:
                 row.groups,
                 (self._release(row),),
             )
-            for row in newest
+            for row in _newest(self._rows(place, asked, variable))
         ]
 
     def _rows(self, place: str, asked: Counted, variable: str) -> list["Row"]:
@@ -109,14 +120,7 @@ class Figures:
         another scale, is not put together with it."""
         if variable not in self._found:
             self._found[variable] = _found(tuple(each.pk for each in self.releases), variable)
-        same = asked.wording, asked.points[0]
-        found = self._found[variable].get((place, asked.key), ())
-        return [
-            row
-            for row in found
-            if (row.wording, row.first) == same
-            and (row.numbers is None or len(row.numbers) == len(asked.points))
-        ]
+        return _same(self._found[variable].get((place, asked.key), ()), asked)
 
     def _release(self, row: "Row") -> Release:
         return next(each for each in self.releases if each.pk == row.release)
@@ -131,19 +135,48 @@ class Row:
     numbers: tuple[int, ...] | None
 
 
+def _same(rows: Sequence[Row], asked: Counted) -> list[Row]:
+    """Those that were asked in these words and on this scale."""
+    return [
+        row
+        for row in rows
+        if (row.wording, row.first) == (asked.wording, asked.points[0])
+        and (row.numbers is None or len(row.numbers) == len(asked.points))
+    ]
+
+
+def _newest(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows of the newest release; none of them where one is hidden."""
+    newest = [row for row in rows if row.release == rows[-1].release]
+    return [] if any(row.numbers is None for row in newest) else newest
+
+
 @lru_cache(maxsize=64)
-def _found(releases: tuple[int, ...], variable: str) -> Mapping[tuple[str, str], tuple[Row, ...]]:
-    """The rows of each base in the order of their releases. What is released never changes, so it
-    is kept."""
+def _found(
+    releases: tuple[int, ...], variable: str, item: str = ""
+) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+    """The rows of each base, or of one thing that is counted, in the order of their releases. What
+    is released never changes, so it is kept."""
     rows = Shown.objects.filter(release__in=releases, variable=variable).order_by(
         "release__made_on", "release__final", "release", "position"
     )
+    if item:
+        rows = rows.filter(item=item)
     found: dict[tuple[str, str], list[Row]] = {}
-    for place, item, groups, numbers, release, wording, first in rows.values_list(
-        "place", "item", "groups", "numbers", "release", "wording", "first"
+    told = list(
+        rows.values_list(
+            *("place", "item", "release", "wording", "first"),
+            Cast("groups", TextField()),
+            Cast("numbers", TextField()),
+        )
+    )
+    # Read as one document: there are tens of thousands of rows.
+    lists = json.loads("[" + ",".join(f"[{row[5]},{row[6] or 'null'}]" for row in told) + "]")
+    for (place, item, release, wording, first, *_json), (groups, numbers) in zip(
+        told, lists, strict=True
     ):
-        told = None if numbers is None else tuple(numbers)
-        row = Row(release, wording, first, tuple(groups), told)
+        shown = None if numbers is None else tuple(numbers)
+        row = Row(release, wording, first, tuple(groups), shown)
         found.setdefault((place, item), []).append(row)
     return {base: tuple(each) for base, each in found.items()}
 

@@ -12,7 +12,7 @@ from kuulluksi.figures.queries.counting import plan
 from kuulluksi.figures.queries.measures import Asked, asked_in
 from kuulluksi.figures.queries.releases import Figure, Figures
 from kuulluksi.pure.stats.comparing import Basis, Comparison, Source, compare_all
-from kuulluksi.pure.stats.plan import NO_GROUP
+from kuulluksi.pure.stats.plan import NO_GROUP, Counted
 from kuulluksi.pure.stats.protection import Place
 from kuulluksi.surveys.enums import Target
 from kuulluksi.surveys.models import Wave
@@ -95,8 +95,8 @@ class Told:
 
     def _basis(self, figure: Figure, asked: Asked) -> Basis:
         wave, counted = self.wave, asked.counted
-        languages = self._shares(figure, "language")
-        helped = self._shares(figure, "helped")
+        languages = self._shares(figure.place, "language")
+        helped = self._shares(figure.place, "helped")
         alone = helped.get(NO_GROUP) if helped else None
         return Basis(
             item=counted.key,
@@ -113,12 +113,24 @@ class Told:
             helped=None if alone is None else 1 - alone,
         )
 
-    def _shares(self, figure: Figure, variable: str) -> Mapping[str, float] | None:
+    @cached_property
+    def _widest(self) -> Counted:
+        """What most people answered: it stands for who answered a place."""
+        figures = self.figures.at(self.tree.key)
+        return max(figures, key=lambda figure: figure.published.n or 0).counted
+
+    def _shares(self, place: str, variable: str) -> Mapping[str, float] | None:
         """The share of each group; groups that are told as one stand as one."""
-        groups = self.figures.groups(figure.place, figure.counted, variable)
-        numbers = {" ".join(each.groups): each.published.n or 0 for each in groups}
-        whole = sum(numbers.values())
-        return {group: number / whole for group, number in numbers.items()} if whole else None
+        if (place, variable) not in self._known:
+            numbers = self.figures.bases(place, self._widest, variable)
+            whole = sum(numbers.values())
+            shares = {" ".join(group): n / whole for group, n in numbers.items()}
+            self._known[place, variable] = shares or None
+        return self._known[place, variable]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, str], Mapping[str, float] | None]:
+        return {}
 
 
 def beside(bases: Sequence[Basis]) -> Comparison:
