@@ -177,7 +177,7 @@ def _waves(wave: Wave) -> Sequence[Told]:
         for each in told
         if each.middle < this.middle and each.ends_on < this.ends_on and each.figures.release.final
     ]
-    return [*sorted(before, key=lambda each: (each.middle, each.key)), this]
+    return [*sorted(before, key=lambda each: (each.middle, each.name)), this]
 
 
 def _of_wave(releases: Sequence[Release]) -> Told:
