@@ -60,7 +60,8 @@ class Command(BaseCommand):
             inbox = reverse("staff:inbox")
             ask = reverse("public:wave", args=[wave]) if wave else ""
             plan = reverse("staff:surveys")
-        self.say("\nFour things to try")
+            told = reverse("public:figures")
+        self.say("\nFive things to try")
         self.say(f"  1. Give feedback to Kamppi social station: {url}{give}")
         self.say(f"  2. Answer it as {staff['supervisor']['email']}: {url}{inbox}")
         code = demo.answered_code()
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self.say(f"  3. Read the answer with your receipt code{ready}: {url}/matka")
         first = f"Answer the social stations' survey: {url}{ask} and see" if ask else "See"
         self.say(f"  4. {first} the year's plan as {staff['researcher']['email']}: {url}{plan}")
+        self.say(f"  5. See what last year's survey told, as everybody sees it: {url}{told}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.figures import queries as figures
-from kuulluksi.figures.queries import grouping, printed
+from kuulluksi.figures.queries import grouping, printed, weighing
 from kuulluksi.figures.queries.comparing import Against, Kind, Row, Table
 from kuulluksi.figures.queries.printed import Printed
 from kuulluksi.pure.stats.headline import Measure
@@ -73,6 +73,17 @@ class Beside:
     note: str
 
 
+@dataclass(frozen=True)
+class Weighted:
+    """The figure as if each place inside had answered in proportion to its clients. `worth`: as
+    many answers of equal weight would say as much."""
+
+    value: Value
+    year: int
+    n: str
+    worth: str
+
+
 @staff
 def figure(request: StaffRequest, place: str, wave: str) -> HttpResponse:
     table = table_of(wave, place)
@@ -106,6 +117,7 @@ def figure(request: StaffRequest, place: str, wave: str) -> HttpResponse:
         "target": Target(told.wave.target).label if told.wave else "",
         "figure": row.figure,
         "population": row.population,
+        "weighted": _weighted(row),
         "tests": [*_tests(row, names, table), *_group_test(table, row, sight)],
         "beside": beside,
         "printed": [
@@ -114,7 +126,7 @@ def figure(request: StaffRequest, place: str, wave: str) -> HttpResponse:
         ],
         "variables": variables,
         "variable": sight.variable,
-        "researches": told.wave is not None and may_research(request, place),
+        "researches": told.wave is not None and may_research(request, told.wave, place),
     }
     return page(request, "staff/figures/figure.html", **context)
 
@@ -139,6 +151,16 @@ def _printed(each: Printed) -> Beside:
     number = _("not known") if each.n is None else whole(each.n)
     note = _(each.note) if each.note else ""
     return Beside(where, each.item, each.years, value.text, number, said(each.source.title), note)
+
+
+def _weighted(row: Row) -> Weighted | None:
+    found = weighing.by_clients(row)
+    if found is None or row.asked.measure is None:
+        return None
+    weighted = found.weighted
+    places = places_of(row.asked.counted.points)
+    value = Value(row.asked.measure, weighted.value, weighted.interval, places)
+    return Weighted(value, found.year, whole(weighted.n), whole(round(weighted.effective)))
 
 
 def _ways(wave: Wave | None) -> Sequence[str]:

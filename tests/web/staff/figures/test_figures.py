@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kuulluksi.figures import actions
 from kuulluksi.figures.enums import Taken
-from kuulluksi.figures.models import Extract, Release
+from kuulluksi.figures.models import ClientNumber, Extract, Release
 from kuulluksi.figures.queries import key_of, of_wave
 from kuulluksi.org.enums import Audited
 from kuulluksi.org.models import AuditEntry, Person
@@ -90,7 +90,7 @@ def test_nothing_released_is_said(director: Client, here: County, kamppi: str) -
 def test_a_place_tells_what_stands_out(director: Client, wave: Wave, kamppi: str) -> None:
     page = text_of(director, f"{LUVUT}{kamppi}/")
     assert "Nousi: Kouluarvosana (+4,1)." in page
-    assert "Keskiarvo nousi edellisen kierroksen jälkeen 4,1: silloin 5,0" in page
+    assert "Keskiarvo nousi edellisen kierroksen jälkeen. Muutos on 4,1: silloin 5,0" in page
     assert "n\xa0=\xa072" in page
     assert "Aiemmin: " in page
     assert "Muut: Aikuissosiaalityö" in page
@@ -172,8 +172,8 @@ def test_a_figure_tells_how_it_came_about(director: Client, wave: Wave, kamppi: 
         "Brunner–Munzel",
         "Mann–Whitney",
         "Hedgesin g",
-        "p Holmin jälkeen",
-        "5 vastauksesta",
+        "Holm-korjattu p",
+        "kun vastauksia on vähintään 5, ",
     ):
         assert part in page, part
     assert "Vastaukset luvun takana" not in page  # the director looks at what is published
@@ -181,6 +181,15 @@ def test_a_figure_tells_how_it_came_about(director: Client, wave: Wave, kamppi: 
     assert director.get(f"{LUVUT}unit-perhetukikeskus/nyt/luku/").status_code == 404
     groups = text_of(director, f"{LUVUT}{kamppi}/nyt/luku/", item="school-grade", by="gender")
     assert "Nainen" in groups
+
+
+def test_a_whole_is_weighted_by_its_clients(director: Client, here: County, wave: Wave) -> None:
+    for each in (here.kamppi, here.kallio):
+        ClientNumber.objects.create(place=key_of(each), year=wave.closes_on.year, clients=500)
+    page = text_of(director, f"{LUVUT}all/nyt/luku/", item="school-grade")
+    assert "Painotettuna asiakasmäärillä" in page
+    assert f"sen vuoden {wave.closes_on.year} asiakasmäärän" in page
+    assert "n = 192" in page
 
 
 def test_a_hidden_figure_is_named_as_hidden(
