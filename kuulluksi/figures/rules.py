@@ -8,6 +8,8 @@ from kuulluksi.org.rules import Refused
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.protection import safe
 from kuulluksi.surveys import rules as surveys
+from kuulluksi.surveys.enums import Audience
+from kuulluksi.surveys.models import Wave
 
 MOST_PERMIT = 200
 
@@ -16,6 +18,13 @@ def may_research(making: Reach, place: Area | Service | Unit | None) -> bool:
     """Whether somebody of this reach (`org.queries.making`) looks past the protected figures of a
     place, each time with a reason that is logged: whoever makes surveys about it."""
     return surveys.may_make(making, place)
+
+
+def may_read_answers(making: Reach, wave: Wave, place: Area | Service | Unit | None) -> bool:
+    """Whether somebody of this reach looks at the answers of a wave about a place one by one. What
+    the staff answered is read so by nobody's superior: only by who researches everything."""
+    staff = wave.survey.audience == Audience.STAFF
+    return may_research(making, None if staff else place)
 
 
 def check_permit(permit: str) -> None:

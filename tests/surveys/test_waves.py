@@ -274,8 +274,8 @@ def test_response_rate_is_told_where_it_means_something(house: County, at: datet
     WaveTarget.objects.filter(pk=first.pk).update(invited=10)
     closed = actions.close(wave, by=None, at=at)
     tally = queries.tallies([closed])[closed.pk]
-    assert (tally.answers, tally.asked, tally.came, tally.share) == (17, 10, 5, 50)
-    # Where all were invited it is exact; else it would be the number of one place.
+    # Where only some were invited it would tell the number of their places.
+    assert (tally.answers, tally.asked, tally.share) == (17, 10, None)
     WaveTarget.objects.filter(pk=second.pk).update(invited=10)
     assert queries.tallies([closed])[closed.pk].share == 85
     WaveTarget.objects.filter(pk=second.pk).update(invited=0)

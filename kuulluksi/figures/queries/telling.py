@@ -11,7 +11,7 @@ from kuulluksi.figures.enums import Origin
 from kuulluksi.figures.models import PrintedFigure, Release
 from kuulluksi.figures.queries.counting import plan
 from kuulluksi.figures.queries.places import ALL, OWN, from_json
-from kuulluksi.figures.queries.releases import Figures
+from kuulluksi.figures.queries.releases import Figures, of_wave
 from kuulluksi.figures.queries.sources import Told
 from kuulluksi.surveys.enums import Audience
 from kuulluksi.surveys.models import Wave
@@ -51,6 +51,19 @@ def printed_of(place: str) -> set[str]:
     """The keys of what earlier figures of our own are printed of, for a place."""
     found = PrintedFigure.objects.filter(place_key=place, source__origin=Origin.OWN)
     return set(found.exclude(item_key="").values_list("item_key", flat=True))
+
+
+def answers_told(wave: Wave) -> Mapping[str, int | None]:
+    """By place of a closed wave, how many answered the question that most answered; None where its
+    figures hide it."""
+    figures = of_wave(wave)
+    if figures is None or not figures.release.final:
+        return {}
+    told = {
+        place.key: [n for each in figures.at(place.key) if (n := each.published.n) is not None]
+        for place in figures.tree
+    }
+    return {key: max(numbers, default=None) for key, numbers in told.items()}
 
 
 def told_in(waves: Sequence[Wave]) -> Mapping[int, Told]:

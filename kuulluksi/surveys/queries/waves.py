@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
@@ -62,10 +62,9 @@ def as_seen(wave: Wave) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many answered. Of an open wave, and of one place of a closed one, the number is rounded
-    down, and so `exact` is false; of a closed wave with too `few` it is not told at all.
-    `asked` and `came`: how many were invited by name or given a paper, and the answers of exactly
-    those places."""
+    """How many answered. Of an open wave the number is rounded down, and so `exact` is false; of a
+    closed wave with too `few` it is not told at all. `asked` and `came`: how many were invited by
+    name or given a paper, and the answers of exactly those places."""
 
     answers: int = 0
     exact: bool = True
@@ -73,6 +72,8 @@ class Tally:
     came: int = 0
     # So few answered that nobody is told the number.
     few: bool = False
+    # Of one place of a closed wave its figures tell, or nothing.
+    hidden: bool = False
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -99,8 +100,13 @@ class Place:
 
 
 def progress(wave: Wave) -> list[Place]:
-    """Place by place rounded down to fives, also when the wave is closed: an exact number would be
-    the base that its figures hide."""
+    """Place by place rounded down to fives. Of a closed wave the whole is told exactly, and beside
+    that even such a number can be worked out: it is left to the figures."""
+    if wave.state == WaveState.CLOSED:
+        return [
+            Place(target, Tally(exact=False, asked=target.invited, hidden=True))
+            for target in targets(wave)
+        ]
     numbers = answered(wave)
     return [Place(target, tally(target.invited, numbers[target.pk])) for target in targets(wave)]
 
@@ -129,13 +135,14 @@ def _tally(state: str, places: Sequence[tuple[int, int]]) -> Tally:
         return Tally()
     told = sum((tally(invited, rounded(answers)) for invited, answers in places), Tally())
     number = sum(answers for _invited, answers in places)
+    # Where only some places were invited, a rate would tell the number of their answers, and so,
+    # beside all of them, of the others'.
+    everywhere = all(invited for invited, _answers in places)
     if state == WaveState.OPEN:
-        return told
+        return told if everywhere else replace(told, came=0)
     if number < MINIMUM:
         return Tally(0, exact=False, asked=told.asked, few=True)
-    # Where only some places were invited, the exact number of their answers would be theirs.
-    came = number if all(invited for invited, _answers in places) else told.came
-    return Tally(number, exact=True, asked=told.asked, came=came)
+    return Tally(number, exact=True, asked=told.asked, came=number if everywhere else 0)
 
 
 @dataclass(frozen=True)

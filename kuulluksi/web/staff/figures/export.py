@@ -174,7 +174,7 @@ def wave_of(code: str) -> Wave:
 
 
 def may_research(request: StaffRequest, wave: Wave) -> bool:
-    return rules.may_research(org.making(request.user, today()), wave.survey.place)
+    return rules.may_read_answers(org.making(request.user, today()), wave, wave.survey.place)
 
 
 def sees_log(request: StaffRequest, wave: Wave) -> bool:

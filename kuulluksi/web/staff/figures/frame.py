@@ -40,18 +40,19 @@ def table_of(name: str, place: str) -> Table:
     return table
 
 
-def may_research(request: StaffRequest, place: str) -> bool:
-    """Whether this reader looks past the protected figures of a place."""
-    return bool(may_research_of(request, [place]))
+def may_research(request: StaffRequest, wave: Wave, place: str) -> bool:
+    """Whether this reader looks past the protected figures of a wave about a place."""
+    return bool(may_research_of(request, wave, [place]))
 
 
-def may_research_of(request: StaffRequest, places: Sequence[str]) -> list[str]:
+def may_research_of(request: StaffRequest, wave: Wave, places: Sequence[str]) -> list[str]:
     """Those of the places past whose protected figures this reader looks."""
     making, found = org.making(request.user, today()), figures.named(places)
     return [
         key
         for key in places
-        if (key in found or key == figures.ALL) and rules.may_research(making, found.get(key))
+        if (key in found or key == figures.ALL)
+        and rules.may_read_answers(making, wave, found.get(key))
     ]
 
 

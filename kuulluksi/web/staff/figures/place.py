@@ -116,7 +116,7 @@ def _told(
         "comparable": {
             key: words.question(asked.counted) for key, asked in results.comparable(told).items()
         },
-        "researches": told.wave is not None and may_research(request, place),
+        "researches": told.wave is not None and may_research(request, told.wave, place),
     }
 
 

@@ -13,7 +13,7 @@ from kuulluksi.figures.actions.themes import note_reading
 from kuulluksi.figures.queries import ALL, telling, variables_of
 from kuulluksi.figures.queries.quotes import quotes_of
 from kuulluksi.figures.queries.texts import Texts, texts_of
-from kuulluksi.figures.rules import may_research
+from kuulluksi.figures.rules import may_read_answers
 from kuulluksi.org.queries import Reach
 from kuulluksi.pure import masking
 from kuulluksi.surveys import queries
@@ -62,7 +62,7 @@ def wave_report(request: StaffRequest, wave: str) -> HttpResponse:
         "coming": reports.coming(row),
         "last_day": reports.last_day(row),
         "public": telling.is_public(row),
-        "exports": may_research(making(request), row.survey.place),
+        "exports": may_read_answers(making(request), row, row.survey.place),
     }
     found = reports.report(row, request.GET.get("item", ""), _links(row))
     if found is not None:

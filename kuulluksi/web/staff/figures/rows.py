@@ -43,7 +43,7 @@ def rows(request: StaffRequest, place: str, wave: str) -> HttpResponse:
     row = table.rows.get((place, request.GET.get("item", "") or next(iter(told.asked), "")))
     if row is None or told.wave is None:
         raise Http404
-    if not may_research(request, place):
+    if not may_research(request, told.wave, place):
         raise PermissionDenied
     words, counted = naming.of_wave(told.wave), row.asked.counted
     form = ReasonForm(request.POST if request.method == "POST" else None)

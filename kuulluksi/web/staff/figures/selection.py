@@ -87,7 +87,7 @@ def selection(request: StaffRequest, wave: str) -> HttpResponse:
     told = table.told
     if told.wave is None:
         raise Http404
-    places = may_research_of(request, [*told.inside])
+    places = may_research_of(request, told.wave, [*told.inside])
     if not places:
         raise PermissionDenied
     words, names = naming.of_wave(told.wave), naming.places(places)

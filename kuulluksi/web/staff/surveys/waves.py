@@ -1,11 +1,14 @@
 """The pages of a wave: prepared, opened, watched, closed, and what came of its promise."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kuulluksi.figures.queries import key_of, telling
+from kuulluksi.figures.queries.places import OWN
 from kuulluksi.org import queries as org
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire.checker import check
@@ -55,7 +58,7 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
     places = queries.progress(row)
     total = sum((place.tally for place in places), Tally())
     if row.state == WaveState.CLOSED:
-        total = queries.tallies([row])[row.pk]
+        places, total = _told(row, places), queries.tallies([row])[row.pk]
     on = today()
     return page(
         request,
@@ -76,8 +79,21 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
 
 
 def place_row(place: Place) -> PlaceRow:
-    target = place.target
-    return PlaceRow(place, queries.slug(target), percent(place.tally.answers, target.goal))
+    target, tally = place.target, place.tally
+    of_goal = None if tally.hidden else percent(tally.answers, target.goal)
+    return PlaceRow(place, queries.slug(target), of_goal)
+
+
+def _told(row: Wave, places: Sequence[Place]) -> list[Place]:
+    """The places of a closed wave with what its figures tell of them."""
+    told = telling.answers_told(row)
+    keys = [key_of(place.target.place) for place in places]
+    # Whoever holds other places of the wave has those of itself under a key of its own.
+    own = [key + OWN if key + OWN in told else key for key in keys]
+    return [
+        place if (n := told.get(key)) is None else replace(place, tally=Tally(n, exact=False))
+        for key, place in zip(own, places, strict=True)
+    ]
 
 
 def percent(answers: int, goal: int | None) -> int | None:
