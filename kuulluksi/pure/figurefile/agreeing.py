@@ -5,7 +5,7 @@ it: which of two printed values is the right one, no reader can know.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kuulluksi.pure.figurefile.records import Apart, Contents, Printed, Reason
+from kuulluksi.pure.figurefile.records import Apart, Contents, Printed, Reason, some
 
 
 def agreed(contents: Contents) -> Contents:
@@ -49,7 +49,7 @@ def _contradicting(rows: Iterable[Printed]) -> dict[Printed, str]:
     for same in by_figure.values():
         if len({(row.value, row.scale) for row in same}) > 1:
             for row in same:
-                found[row] = "; ".join(_told(other) for other in same if other is not row)
+                found[row] = some(_told(other) for other in same if other is not row)
     return found
 
 

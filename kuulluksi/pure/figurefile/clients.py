@@ -63,7 +63,9 @@ def one_number_each(numbers: Sequence[Number]) -> tuple[list[Number], list[Apart
             found.append(same[0])
             continue
         for each in same:
-            others = "; ".join(f"{one.clients} (#{one.number})" for one in same if one != each)
+            others = records.some(
+                f"{one.clients} (#{one.number})" for one in same if one is not each
+            )
             told = {"place": each.place, "variable": each.variable, "group": each.group}
             told |= {"year": str(each.year), "clients": str(each.clients), "note": each.note}
             kept = {name: cell for name, cell in told.items() if cell}

@@ -1,9 +1,10 @@
 """One figure as a file prints it, one row that is kept apart, and how single cells are read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Literal
 
 STATISTICS = ("count", "percent", "mean", "nps")
@@ -53,6 +54,10 @@ EXACT = 4
 """So many decimals of a value are kept; more are no fault of printing."""
 
 LARGEST = Decimal(10) ** 10
+MOST_ANSWERS = 2_000_000_000
+MOST_TOLD = 5
+"""So many of the rows that one contradicts are told with it; a file can hold thousands."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}))?\Z")
@@ -181,6 +186,20 @@ def whole(raw: str) -> int:
     if found != found.to_integral_value() or found < 0:
         raise Fault("not-whole")
     return int(found)
+
+
+def answers(raw: str) -> int | None:
+    """How many answered; nothing is None."""
+    found = whole(raw) if raw else None
+    if found is not None and found > MOST_ANSWERS:
+        raise Fault("not-a-number")
+    return found
+
+
+def some(others: Iterable[str]) -> str:
+    """A few of many, and that there are more."""
+    told = list(islice(others, MOST_TOLD + 1))
+    return "; ".join([*told[:MOST_TOLD], *(["…"] if len(told) > MOST_TOLD else [])])
 
 
 def scale_end(raw: str) -> int | None:

@@ -119,7 +119,7 @@ class _Reading:
             raise Fault("unknown-indicator")
         about = self.parts.indicators.get(indicator, Indicator(f"Sotkanet {indicator}"))
         region = self._of(cells, "region")
-        if region not in self.parts.regions:
+        if records.words("region", region) not in self.parts.regions:
             raise Fault("unknown-region")
         first, last = records.years(self._of(cells, "year"))
         if not about.first <= first <= last <= about.last:
@@ -135,7 +135,7 @@ class _Reading:
         records.check_value(value, statistic, None)
         return Printed(
             number=number,
-            place=self.parts.regions[region],
+            place=self.parts.regions[region][: records.LONGEST["area"]],
             item=about.title[: records.LONGEST["item"]],
             from_year=first,
             to_year=last,

@@ -131,6 +131,9 @@ def _figure(row: Row, names: Names, regions: Mapping[str, str]) -> Printed:
         for name in ("area", "group")
     )
     item = names.of("item", table, row.read("item", partial(records.needed, "item"), ""))
+    for name, meant in (("area", area), ("group", group), ("item", item)):
+        if len(meant) > records.LONGEST[name]:
+            row.fault(name, "too-long")
     region = row.read("region", partial(_region, regions), "")
     if not area:
         # A row of a region of the country, or of a service alone: the name of an area may be that
@@ -156,7 +159,7 @@ def _figure(row: Row, names: Names, regions: Mapping[str, str]) -> Printed:
         group=group,
         region=region,
         scale=scale,
-        n=row.read("n", lambda raw: records.whole(raw) if raw else None, None),
+        n=row.read("n", records.answers, None),
         note=read["note"],
         place_key=row.read("place_key", partial(records.words, "place_key"), ""),
         item_key=row.read("item_key", partial(records.words, "item_key"), ""),
