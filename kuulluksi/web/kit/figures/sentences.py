@@ -283,6 +283,8 @@ def standing_out(rows: Iterable[Row], name: Callable[[Row], str]) -> str:
         ]
         if things:
             said.append(opening % {"things": "; ".join(things)})
+    if not _largest(rows, Kind.LAST) and _compared(rows, Kind.LAST):
+        said.append(_("No change since the time before can be told from chance."))
     return " ".join(said)
 
 
@@ -297,18 +299,27 @@ def _largest(rows: Sequence[Row], kind: Kind) -> list[tuple[Kind, Row, Change]]:
     return sorted(found, key=lambda each: -abs(each[2].measured.effect or 0))
 
 
+def _verdicts(rows: Sequence[Row], kind: Kind) -> list[Verdict]:
+    changes = [row.against[kind].change for row in rows]
+    return [change.verdict for change in changes if change is not None]
+
+
+def _compared(rows: Sequence[Row], kind: Kind) -> bool:
+    """Whether something was compared, and chance not left out."""
+    return not {Verdict.UNCHANGED, Verdict.UNCERTAIN}.isdisjoint(_verdicts(rows, kind))
+
+
 def _quiet(rows: Sequence[Row]) -> str:
     if not rows:
-        return _("Nothing is shown here: too few have answered, or all alike.")
-    verdicts = [
-        change.verdict
-        for row in rows
-        for kind in (Kind.LAST, Kind.REST)
-        if (change := row.against[kind].change) is not None
-    ]
-    if any(each in (Verdict.UNCHANGED, Verdict.UNCERTAIN) for each in verdicts):
+        return _(
+            "Nothing is shown here: too few have answered, all answered alike, or the numbers could"
+            " be worked out from others."
+        )
+    if _compared(rows, Kind.REST):
         return _("Nothing stands out: no difference here can be told from chance.")
-    if Verdict.TOO_FEW in verdicts:
+    if _compared(rows, Kind.LAST):
+        return _("No change since the time before can be told from chance.")
+    if Verdict.TOO_FEW in [*_verdicts(rows, Kind.LAST), *_verdicts(rows, Kind.REST)]:
         return _("There are too few answers for comparisons.")
     nothing = _("There is nothing yet that these figures could be compared with.")
     return nothing_before(rows) or nothing

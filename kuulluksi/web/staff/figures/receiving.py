@@ -92,7 +92,9 @@ def sentence_of(apart: Apart) -> str:
     """ "Row 7, value “5.3” is outside its scale."."""
     where = _("Row %(number)d") % {"number": apart.number}
     column = f", {apart.column}" if apart.column else ""
-    found = f" “{apart.found[:160]}”" if apart.found and apart.found != apart.column else ""
+    found = ""
+    if apart.found and apart.found != apart.column:
+        found = " " + _("“%(words)s”") % {"words": apart.found[:160]}
     if apart.reason == "contradicts":
         return f"{where}{column}{found}: {REASONS[apart.reason]}."
     return f"{where}{column}{found} {REASONS[apart.reason]}."

@@ -34,8 +34,10 @@ def _of_two(other: Counts, now: Counts, change: Change) -> Iterator[Numbers]:
     told = "; ".join(value.told for value in found if value)
     yield _("The other and this, with 95 % intervals"), told
     yield from _difference(change, now)
-    parts = recoded(other, measure), recoded(now, measure)
+    # The ranks of a share are those of the whole scale: of its two parts they say what z said.
+    parts = other, now
     if measure is not Measure.SHARE:
+        parts = recoded(other, measure), recoded(now, measure)
         yield from _test(_("Brunner–Munzel"), pairs.brunner_munzel(*parts), "W")
     yield from _test(_("Mann–Whitney, with ties"), pairs.mann_whitney(*parts), "z")
     effect = change.measured.effect

@@ -48,12 +48,12 @@ def test_published_is_what_the_store_shows(graded: Wave) -> None:
     rows = table.frame.filter((pl.col("item") == ITEM) & (pl.col("variable") == ""))
     seen = {row["place"]: row for row in rows.iter_rows(named=True)}
     assert seen.keys() == {place.key for place in figures.tree if not place.key.endswith(OWN)}
-    assert {row["shown"] for row in seen.values()} == {"näytetään", "piilotettu"}
+    assert {row["shown"] for row in seen.values()} == {"näytetään", "peitetty"}
     for place, row in seen.items():
         counts = figures.of(place, ITEM).published.counts
         if counts is None:
             assert {row[name] for name in ("n", "mean", "sd", "mean_low", "count_9")} == {HIDDEN}
-            assert row["shown"] == "piilotettu"
+            assert row["shown"] == "peitetty"
         else:
             assert (row["n"], row["mean"], row["sd"]) == (counts.n, counts.mean, counts.sd)
             assert row["count_9"] == counts.number(9, 9)
@@ -74,14 +74,14 @@ def test_published_has_one_row_for_each_group_and_one_for_what_is_hidden(wave: W
             expected += 1
             expected += sum(len(figures.groups(place, asked, name)) or 1 for name in names)
     assert frame.height == expected
-    hidden = frame.filter(pl.col("shown") == "piilotettu")
+    hidden = frame.filter(pl.col("shown") == "peitetty")
     numbers = hidden.select("n", "mean", "sd", "share", "nps", pl.col("^count_.*$"))
     assert {value for column in numbers for value in column} <= {None, HIDDEN}
     assert set(hidden["n"]) == {HIDDEN}
 
 
 def test_published_hidden_is_a_word_and_empty_cells(graded: Wave) -> None:
-    rows = table_of(graded).plain().filter(pl.col("shown") == "piilotettu")
+    rows = table_of(graded).plain().filter(pl.col("shown") == "peitetty")
     numbers = rows.select(pl.col(pl.Int32, pl.Float64)).drop("wording")
     assert rows.height
     assert {value for column in numbers for value in column} == {None}

@@ -34,7 +34,7 @@ DOWN = {
     "fi": ("laski", "laskenut", "pienempi"),
     "sv": ("sjönk", "sjunkit", "lägre"),
 }
-SAME = {"en": "stayed as it was", "fi": "ennallaan", "sv": "oförändrat"}
+SAME = {"en": "stayed as it was", "fi": "ennallaan", "sv": "knappt"}
 CAUSES = (
     "because",
     "due to",
@@ -146,13 +146,26 @@ def test_a_rise_in_finnish() -> None:
     found = row(GOOD, BAD, Kind.LAST, changed(BAD, GOOD))
     (told,) = sentences.of(found, 30)
     assert told.words == (
-        "Osuus nousi edellisen kierroksen jälkeen 75 prosenttiyksikköä:"
+        "Osuus nousi edellisen kierroksen jälkeen. Muutos on 75 prosenttiyksikköä:"
         " silloin 20\N{NO-BREAK SPACE}% (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}100),"
         " nyt 95\N{NO-BREAK SPACE}% (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}100)."
     )
     assert sentences.standing_out([found], lambda _row: "Sain apua") == (
         "Nousi: Sain apua (+75 prosenttiyksikköä)."
     )
+
+
+def test_it_is_said_that_nothing_has_changed_where_only_others_differ() -> None:
+    quiet = sentences.standing_out(
+        [row(GOOD, GOOD, Kind.LAST, changed(GOOD, GOOD))], lambda _row: "Sain apua"
+    )
+    assert quiet == (
+        "Edellisestä kerrasta mikään ei ole muuttunut niin, ettei se voisi olla sattumaa."
+    )
+    both = row(GOOD, GOOD, Kind.LAST, changed(GOOD, GOOD))
+    other = row(GOOD, BAD, Kind.REST, changed(BAD, GOOD))
+    told = sentences.standing_out([both, other], lambda _row: "Sain apua")
+    assert told == f"Suurempi kuin muilla: Sain apua (+75 prosenttiyksikköä). {quiet}"
 
 
 def test_a_rise_in_swedish() -> None:
@@ -165,7 +178,7 @@ def test_a_rise_in_swedish() -> None:
 
 def test_one_percentage_point_is_one() -> None:
     with translation.override("fi"):
-        assert amounts.amount(0.01, Measure.SHARE, (0, 1)) == "1 prosenttiyksikön"
+        assert amounts.amount(0.01, Measure.SHARE, (0, 1)) == "1 prosenttiyksikkö"
     with translation.override("en"):
         assert amounts.amount(0.01, Measure.SHARE, (0, 1)) == "1 percentage point"
         assert amounts.amount(-0.12, Measure.NPS, tuple(range(11))) == "12 points"
@@ -217,8 +230,8 @@ def test_a_line_through_waves_tells_its_direction() -> None:
     change = changes.judged({0: measured})[0]
     (told,) = sentences.of(row(line[-1][1], line[0][1], Kind.TREND, change), 30)
     assert change.verdict is Verdict.ROSE
-    assert (
-        told.words == "4 kerran aikana osuus on noussut, suoraa viivaa pitkin 30 prosenttiyksikköä."
+    assert told.words == (
+        "4 kerran aikana osuus on noussut. Muutos suoraa viivaa pitkin on 30 prosenttiyksikköä."
     )
 
 

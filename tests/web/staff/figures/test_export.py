@@ -86,7 +86,7 @@ def test_extract_tells_first_what_leaves_the_house(
 ) -> None:
     client = sign_in(here.researcher)
     page = client.get(EXTRACT).content.decode()
-    assert "36 vastausta lähtee suojattujen lukujen ohi" in page
+    assert "36 vastausta lähtee suojaamattomina" in page
     assert "10 kysymystä" in page
     assert "voivat viitata ihmisiin" in page
     assert not Extract.objects.exists()
