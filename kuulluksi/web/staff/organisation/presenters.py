@@ -117,7 +117,9 @@ REASONS: dict[str, Promise] = {
 def fault(row: BadRow) -> str:
     """ "Row 7, latitude “6672” is not in Finland …"."""
     where = _("Row %(number)d") % {"number": row.number}
-    found = f" “{row.found[:60]}”" if row.found and row.found != row.column else ""
+    found = ""
+    if row.found and row.found != row.column:
+        found = " " + _("“%(words)s”") % {"words": row.found[:60]}
     column = f", {row.column}" if row.column else ""
     return f"{where}{column}{found}: {REASONS[row.reason]}."
 

@@ -208,5 +208,7 @@ def sentence_of(row: BadRow) -> str:
     """ "Row 7, age “x” is not an age in years."."""
     where = _("Row %(number)d") % {"number": row.number}
     column = f", {row.column}" if row.column else ""
-    found = f" “{row.found[:60]}”" if row.found and row.found != row.column else ""
+    found = ""
+    if row.found and row.found != row.column:
+        found = " " + _("“%(words)s”") % {"words": row.found[:60]}
     return f"{where}{column}{found}: {REASONS[row.reason]}."

@@ -188,7 +188,7 @@ def test_a_whole_is_weighted_by_its_clients(director: Client, here: County, wave
         ClientNumber.objects.create(place=key_of(each), year=wave.closes_on.year, clients=500)
     page = text_of(director, f"{LUVUT}all/nyt/luku/", item="school-grade")
     assert "Painotettuna asiakasmäärillä" in page
-    assert f"sen vuoden {wave.closes_on.year} asiakasmäärän" in page
+    assert f"suhteessa sen asiakasmäärään vuonna {wave.closes_on.year}" in page
     assert "n = 192" in page
 
 
