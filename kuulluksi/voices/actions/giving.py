@@ -159,16 +159,14 @@ def _receive(
         ),
     ]
     passage = Passage(voice=voice, number=1, body=new.words, erase_on=retention.words_until(on))
-    contacts = [
-        Contact(
-            voice=voice,
-            name=new.contact_name,
-            address=new.contact,
-            erase_on=retention.contact_until(on, None),
-        )
-    ]
+    contacts: list[Contact] = []
+    if new.contact:  # made for nobody else: the voice would take it for its own
+        until = retention.contact_until(on, None)
+        contacts = [
+            Contact(voice=voice, name=new.contact_name, address=new.contact, erase_on=until)
+        ]
     told = notices(owner.owner, Reason.NEW, at=at, voice=voice)
-    insert([*steps, passage, *(contacts if new.contact else []), *told, *beside(voice)])
+    insert([*steps, passage, *contacts, *told, *beside(voice)])
     hide(voice, found.hidden)
     if new.urgent or tells_of_danger(new.words):
         alarm(voice, Urgency.GIVER if new.urgent else Urgency.WORDS, at=at)

@@ -76,6 +76,7 @@ def test_silence_page_begins_with_the_last_whole_year(
     assert client.get(SILENCE, {"year": "1999"}).status_code == 404
     assert client.get(SILENCE, {"year": "x"}).status_code == 404
     assert client.get(SILENCE, {"place": "unit-kuu"}).status_code == 200
+    assert client.get(SILENCE, {"place": "unit-\0"}).status_code == 200
 
 
 def test_silence_page_without_numbers_says_how_to_bring_them(here: County, sign_in: SignIn) -> None:

@@ -14,6 +14,7 @@ from kuulluksi.figures.queries import silence as queries
 from kuulluksi.figures.queries.silence import Heard, Line, Silence, State, Voices
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.silence import Way
+from kuulluksi.pure.text import clean_text
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest, staff
 from kuulluksi.web.kit.figures import naming
@@ -88,7 +89,7 @@ def silence(request: StaffRequest) -> HttpResponse:
     if years and year not in years:
         raise Http404
     found = queries.silence(year) if years else None
-    place = request.GET.get("place", "")
+    place = clean_text(request.GET.get("place", ""))
     return page(
         request,
         "staff/figures/silence.html",
