@@ -149,6 +149,8 @@ class Naming:
         names = [self.group(variable, group) for group in groups]
         if len(names) < 2:
             return "".join(names)
+        if variable in ("mode", "helped"):
+            names[1:] = [name[:1].lower() + name[1:] for name in names[1:]]
         first, last = ", ".join(names[:-1]), names[-1]
         return _("%(groups)s or %(last)s together") % {"groups": first, "last": last}
 
