@@ -261,10 +261,16 @@ def test_policy_is_the_one_row_of_the_authority(here: County, administrator: Cli
         "day_budget": "100",
         "emergency_phone": "112",
         "crisis_phone": "09 2525 0111",
+        "least_answers": "6",
+        "least_compared": "40",
+        "release_months": "3",
     }
     administrator.post(url("authority"), typed)
     policy = Authority.objects.get()
     assert (policy.name.get("fi"), policy.answer_days) == ("Toinen alue", 5)
+    assert (policy.least_answers, policy.least_compared, policy.release_months) == (6, 40, 3)
+    lower = administrator.post(url("authority"), {**typed, "least_answers": "4"})
+    assert 'id="least_answers_error"' in lower.content.decode()
     answer = administrator.post(url("authority"), {**typed, "answer_days": "viisi"})
     assert 'id="answer_days_error"' in answer.content.decode()
 

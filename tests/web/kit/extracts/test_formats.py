@@ -86,7 +86,7 @@ def test_spreadsheet_that_would_not_hold_it_is_refused(
     table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sheet, "MOST_ROWS", 35)
-    with pytest.raises(Refused, match="muu"):
+    with pytest.raises(Refused, match="toinen"):
         sheet.write(table, tmp_path / "a.xlsx")
     assert list(tmp_path.iterdir()) == []
 
