@@ -29,7 +29,7 @@ def may_read_answers(making: Reach, wave: Wave, place: Area | Service | Unit | N
 
 def check_permit(permit: str) -> None:
     """Nobody looks past the protected figures without a permit or a reason, which is logged."""
-    if not permit.strip():
+    if not any(map(str.isalnum, permit)):
         raise Refused(_("Name the permit, or the reason."), "permit")
     if len(permit) > MOST_PERMIT:
         raise Refused(_("At most %(most)d signs.") % {"most": MOST_PERMIT}, "permit")

@@ -101,6 +101,7 @@ def _cell(variable: Variable) -> pl.Expr:
         # A sheet reads _x0041_ as a letter; what was written like that stays as it was written.
         text = column.str.replace_all("&", "&amp;", literal=True)
         text = text.str.replace_all("<", "&lt;", literal=True)
+        text = text.str.replace_all(">", "&gt;", literal=True)  # "]]>" is no text in XML
         text = text.str.replace_all(r"_(x[0-9A-Fa-f]{4}_)", "_x005F_$1")
         text = text.str.replace_all(r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]", "")
         written = '<c t="inlineStr"><is><t xml:space="preserve">' + text + "</t></is></c>"
