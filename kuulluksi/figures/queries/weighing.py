@@ -41,6 +41,7 @@ def by_clients(row: Row) -> ByClients | None:
     if clients.keys() != answers.keys():
         return None
     strata = weights.by_clients(answers, clients)
+    found: Weighted | None = None
     match row.asked.measure:
         case Measure.MEAN:
             found = weights.mean(strata)
