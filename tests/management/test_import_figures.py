@@ -118,7 +118,7 @@ def test_import_figures_from_files_of_sotkanet(house: County, tmp_path: Path) ->
         for number, part in enumerate((INDICATOR, REGIONS, [figure(), figure(region=77)]))
     ]
     told = says("import_figures", "--sotkanet", *parts, "--indicator", "4413:trust-staff")
-    assert "region “77”" in told
+    assert "region ”77”" in told
     assert "sotkanet: 1 figures (1 new" in told
     row = PrintedFigure.objects.get()
     assert (row.item_key, row.source.origin, row.region) == ("trust-staff", "national", "658")

@@ -45,7 +45,7 @@ def test_import_places_names_bad_rows_and_fails(file: Path) -> None:
     out = io.StringIO()
     with pytest.raises(CommandError):
         call_command("import_places", str(file), "--apply", stdout=out)
-    assert "3, kind “park”" in out.getvalue()
+    assert "3, kind ”park”" in out.getvalue()
     assert not Area.objects.exists()
 
 
