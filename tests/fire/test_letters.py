@@ -106,7 +106,8 @@ def work_once(house: Installation, port: int) -> None:
 def test_letters_wait_for_a_dead_mail_server_and_nothing_else_does(house: Installation) -> None:
     port = free_port()
     form = replace(forms(1, [PLACE])[0], contact=GIVER)
-    reply = send(house.port, form)
+    # Whoever got no answer from a machine that has just started sends the same form again.
+    reply = send(house.port, form) or send(house.port, form)
     assert reply is not None
     assert reply.code
     digest = receipt.digest(next(iter(settings.RECEIPT_KEYS.values())), reply.code)
