@@ -1,0 +1,224 @@
+"""Printed figures as they are audited: one cell for each readable row of a file, with the decimals
+it was printed with; what cannot be read is kept apart with its row, its column and the reason.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from kuulluksi.pure.audit import notes
+from kuulluksi.pure.figurefile import records
+from kuulluksi.pure.figurefile.records import Apart, Fault
+
+Statistic = Literal["count", "percent", "mean", "nps", "other"]
+
+NEEDED = ("item", "year", "statistic", "value")
+COLUMNS = (
+    *("table", "area", "group", "item", "year", "statistic", "value", "scale_min", "scale_max"),
+    *("note", "n"),
+)
+
+STATISTICS: Mapping[str, Statistic] = {
+    **dict.fromkeys(("count", "number", "lukumäärä", "lkm", "kpl", "määrä", "antal"), "count"),
+    **dict.fromkeys(("percent", "percentage", "%", "share", "prosentti", "osuus"), "percent"),
+    **dict.fromkeys(("prosenttia", "procent", "andel"), "percent"),
+    **dict.fromkeys(("mean", "average", "keskiarvo", "ka", "medelvärde", "medeltal"), "mean"),
+    "nps": "nps",
+}
+
+# What stands where no figure was printed, or where it was hidden.
+ABSENT = frozenset({"", "-", "–", "—", ".", "..", "...", "*", "x", "na", "n/a", "null", "none"})
+FEW = re.compile(r"[<≤]\s*\d+")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One printed figure. `number` is its row as a spreadsheet numbers it, 0 when the figure comes
+    from no file. A range of years is a total, an average or a change, as its words tell."""
+
+    number: int
+    item: str
+    first: int
+    last: int
+    statistic: Statistic
+    value: Decimal
+    decimals: int = 0
+    table: str = ""
+    area: str = ""
+    group: str = ""
+    scale: tuple[Decimal, Decimal] | None = None
+    n: int | None = None
+    note: str = ""
+    raw: str = field(default="", compare=False)
+
+    @property
+    def one_year(self) -> bool:
+        return self.first == self.last
+
+    @property
+    def half(self) -> Decimal:
+        """Half a unit of the last printed digit: so far the true value may be from the printed one.
+        A count is exact, unless it is printed with decimals (thousands, euros)."""
+        if self.statistic == "count" and not self.decimals:
+            return Decimal(0)
+        return Decimal(5).scaleb(-self.decimals - 1)
+
+    @cached_property
+    def told(self) -> notes.Says:
+        """What the note, or the value as it was written, tells of the figure."""
+        return notes.read(self.note, self.raw)
+
+    @cached_property
+    def slack(self) -> Decimal:
+        """How far the true value may be from the printed one: half a unit of the last digit, and of
+        an estimate half a unit of its last digit that is not nought (21,000 is 20,500 to
+        21,500)."""
+        if not self.told.estimate:
+            return self.half
+        return max(self.half, roundness(self.value) / 2)
+
+    @property
+    def middle(self) -> Decimal | None:
+        """The middle of the scale."""
+        return None if self.scale is None else sum(self.scale, Decimal(0)) / 2
+
+
+def roundness(value: Decimal) -> Decimal:
+    """The unit of the last digit that is not nought: 1,000 for 21,000, 0.1 for 4.10."""
+    if not value:
+        return Decimal(0)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as it was read. `absent` are the rows in which no figure was printed; `apart` what
+    could not be read."""
+
+    cells: tuple[Cell, ...] = ()
+    absent: tuple[Apart, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+
+def read(rows: Sequence[Sequence[str]]) -> Sheet:
+    """The figures of a table whose first row names its columns, in any order. Without the columns
+    that are needed nothing is read; a column that is not known is told and not read."""
+    header = [cell.strip().lower().lstrip("\ufeff") for cell in rows[0]] if rows else []
+    missing = [name for name in NEEDED if header.count(name) != 1]
+    if missing:
+        return Sheet(apart=tuple(Apart(1, name, "missing-column") for name in missing))
+    apart = [
+        Apart(1, name, "unknown-column", name) for name in header if name and name not in COLUMNS
+    ]
+    cells, absent = [], []
+    for number, row in enumerate(rows[1:], start=2):
+        if not any(cell.strip() for cell in row):
+            continue
+        reading = _Reading(number, header, row)
+        try:
+            cells.append(reading.cell())
+        except Absent as none:
+            absent.append(reading.apart("missing", str(none)))
+        except Fault as fault:
+            apart.append(reading.apart(fault.reason))
+    return Sheet(tuple(cells), tuple(absent), tuple(apart))
+
+
+class Absent(Exception):
+    """No figure was printed there."""
+
+
+class _Reading:
+    """The reading of one row; `column` is the one that is looked at."""
+
+    def __init__(self, number: int, header: Sequence[str], row: Sequence[str]) -> None:
+        self.number = number
+        self.cells = {name: cell.strip() for name, cell in zip(header, row, strict=False) if name}
+        self.over = " ".join(cell.strip() for cell in row[len(header) :]).strip()
+        self.column = ""
+
+    def of(self, column: str) -> str:
+        self.column = column
+        return self.cells.get(column, "")
+
+    def apart(self, reason: records.Reason, found: str = "") -> Apart:
+        told = {name: cell for name, cell in self.cells.items() if cell}
+        if self.over:
+            told["…"] = self.over
+        return Apart(
+            self.number, self.column, reason, found or self.cells.get(self.column, ""), told
+        )
+
+    def cell(self) -> Cell:
+        if self.over:
+            raise Fault("too-many-cells")
+        item = records.needed("item", self.of("item"))
+        first, last = records.years(self.of("year"))
+        raw = self.of("statistic")
+        if not raw:
+            raise Fault("missing")
+        statistic = STATISTICS.get(raw.lower(), "other")
+        printed = self.of("value")
+        if printed.lower() in ABSENT or FEW.fullmatch(printed):
+            raise Absent(printed)
+        value, decimals = number(printed)
+        scale = self.scale()
+        raw = self.of("n")
+        n = None if raw.lower() in ABSENT else records.whole(raw)
+        return Cell(
+            number=self.number,
+            item=item,
+            first=first,
+            last=last,
+            statistic=statistic,
+            value=value,
+            decimals=decimals,
+            table=self.of("table"),
+            area=self.of("area"),
+            group=self.of("group"),
+            scale=scale,
+            n=n,
+            note=self.of("note"),
+            raw=printed,
+        )
+
+    def scale(self) -> tuple[Decimal, Decimal] | None:
+        ends = []
+        for column in ("scale_min", "scale_max"):
+            raw = self.of(column)
+            if raw.lower() not in ABSENT:
+                ends.append(number(raw)[0])
+        if not ends:
+            return None
+        if len(ends) == 1 or ends[0] >= ends[1]:
+            raise Fault("bad-scale")
+        return ends[0], ends[1]
+
+
+_DIGITS = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
+_GAPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'](?=\d{3}(?!\d))")
+_AROUND = re.compile(
+    r"^(?:noin|n\.|about|approx\.?|ca\.?|c\.|circa|cirka|ungefär|omkring|yli|over|över|~|≈)\s*"
+    r"|\s*(?:%|prosenttia|procent|percent|kpl|st\.?)$",
+    re.IGNORECASE,
+)
+
+
+def number(printed: str) -> tuple[Decimal, int]:
+    """A number as people write it, and its decimals: "1 234", "4,1", "−3", "57 %", "noin 120".
+    Raises Fault when it is none. "1,234" is read as a decimal, as Finns write it."""
+    plain = printed
+    while (less := _AROUND.sub("", plain)) != plain:
+        plain = less
+    plain = _GAPS.sub("", plain.strip()).replace("−", "-").replace("–", "-")
+    if not _DIGITS.fullmatch(plain):
+        raise Fault("not-a-number")
+    plain = plain.replace(",", ".")
+    value = Decimal(plain)
+    if abs(value) >= records.LARGEST:
+        raise Fault("not-a-number")
+    return value, len(plain.partition(".")[2])
