@@ -27,6 +27,8 @@ READS_SCOPE = frozenset(
 ACTS_IN_SCOPE = READS_SCOPE - {RoleKind.DIRECTOR}
 # Who makes and holds surveys about their scope.
 MAKES_SURVEYS = frozenset({RoleKind.SUPERVISOR, RoleKind.MANAGER, RoleKind.RESEARCHER})
+# Who decides on measures in their scope.
+MAKES_MEASURES = frozenset({RoleKind.SUPERVISOR, RoleKind.MANAGER, RoleKind.DIRECTOR})
 
 
 class DutyKind(TextChoices):
@@ -66,4 +68,10 @@ class Audited(TextChoices):
     THEME_SAVED = "theme-saved", _("Saved a theme of own words")
     THEMES_SETTLED = "themes-settled", _("Settled how many texts are about each theme")
     QUOTED = "quoted", _("Quoted from own words, or took a quote back")
+    MEASURE_SAVED = "measure-saved", _("Saved a measure")
+    EFFECT_MEASURED = "effect-measured", _("Measured the effect of a measure")
+    CLUSTER_SAVED = "cluster-saved", _("Put voices together")
+    CIRCLE_TOLD = "circle-told", _("Told those who spoke what came of it")
+    USE_SAVED = "use-saved", _("Saved how results were used")
+    HEARD_RELEASED = "heard-released", _("Released the figures of being heard")
     ERASED = "erased", _("Erased what its time had come for")

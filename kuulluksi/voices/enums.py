@@ -86,6 +86,9 @@ class Event(TextChoices):
     REFUSED = "refused", _("The giver refused the edited text")
     PUBLISHED = "published", _("Published with its answer")
     TAKEN_DOWN = "taken-down", _("Taken down from the public pages")
+    LED_TO = "led-to", _("Led to a measure")
+    FOLLOWED = "followed", _("News of the measure")
+    TOLD = "told", _("Told what came of it")
 
 
 # From which state an event is allowed, and where it leads. What is not here cannot happen.
@@ -145,6 +148,9 @@ STILL: dict[Event, tuple[State, ...]] = {
     Event.REFUSED: RECEIVED,
     Event.PUBLISHED: RECEIVED,
     Event.TAKEN_DOWN: RECEIVED,
+    Event.LED_TO: RECEIVED,
+    Event.FOLLOWED: RECEIVED,
+    Event.TOLD: RECEIVED,
 }
 TRANSITIONS |= {(state, event): state for event, states in STILL.items() for state in states}
 TRANSITIONS |= {
@@ -164,7 +170,7 @@ SEEN_BY_GIVER = frozenset(Event) - {Event.NOTED, Event.REMINDED, Event.AGENDA}
 WORDS_FOR_GIVER = frozenset(
     {Event.GIVEN, Event.ANSWERED, Event.ADDED, Event.NOT_HELPED, Event.CLOSED}
     | {Event.HELPED, Event.PARTLY, Event.INTERIM, Event.HANDED_ON, Event.CONCLUDED}
-    | {Event.TAKEN_DOWN}
+    | {Event.TAKEN_DOWN, Event.TOLD}
 )
 GIVERS_OWN = frozenset(
     {Event.GIVEN, Event.ADDED, Event.HELPED, Event.PARTLY, Event.NOT_HELPED, Event.WITHDRAWN}
@@ -219,6 +225,14 @@ class Reason(TextChoices):
     SURGE = "surge", _("more feedback than usual on one subject")
     PROMISE_SOON = "promise-soon", _("results of a survey to be handled within five working days")
     PROMISE_LATE = "promise-late", _("results of a survey whose handling is late")
+    MEASURE = "measure", _("a measure that is yours now")
+    MEASURE_SOON = "measure-soon", _("a measure to be done within five working days")
+    MEASURE_LATE = "measure-late", _("a measure whose day has passed")
+    EFFECT = "effect", _("the effect of a measure was measured")
+    CIRCLE_SOON = "circle-soon", _("those who spoke to be told within five working days")
+    CIRCLE_LATE = "circle-late", _("those who spoke have not been told in time")
+    USE_OPEN = "use-open", _("to be told: how results were used")
+    USE_LATE = "use-late", _("not told in time: how results were used")
     TEAM_THANKS = "team-thanks", _("thanks to your team last week")
     TEAM_CRITICISM = "team-criticism", _("criticism to your team last week")
     TEAM_ANSWERED = "team-answered", _("answered in your team last week")

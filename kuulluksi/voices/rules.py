@@ -16,6 +16,7 @@ QUIET = frozenset(
     {Event.READ, Event.NOTED, Event.TALKED, Event.WITHDRAWN, Event.REMINDED, Event.URGENT}
     | {Event.CALMED, Event.PASSED_ON, Event.AGENDA, Event.CONCLUDED, Event.ASK_FIRST}
     | {Event.EDITED, Event.APPROVED, Event.REFUSED, Event.PUBLISHED, Event.TAKEN_DOWN}
+    | {Event.LED_TO, Event.FOLLOWED, Event.TOLD}
 )
 LONGEST = 10_000
 ADDITIONS = 20

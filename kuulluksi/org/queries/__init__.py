@@ -33,6 +33,7 @@ from kuulluksi.org.queries.places import (
 )
 from kuulluksi.org.queries.reaching import (
     Reach,
+    leading,
     making,
     only_works,
     reach,
@@ -68,6 +69,7 @@ __all__ = [
     "gone_people",
     "leaders",
     "leaving",
+    "leading",
     "making",
     "members",
     "name_of",

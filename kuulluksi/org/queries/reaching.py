@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from kuulluksi.org.enums import (
     ACTS_IN_SCOPE,
+    MAKES_MEASURES,
     MAKES_SURVEYS,
     READS_SCOPE,
     DutyKind,
@@ -96,6 +97,12 @@ def making(person: Person, on: date) -> Reach:
     return _reach_of(person, on, MAKES_SURVEYS)
 
 
+def leading(person: Person, on: date) -> Reach:
+    """The places on whose measures the person decides; an answering duty opens its place, and to
+    dispatch opens nothing."""
+    return _reach_of(person, on, MAKES_MEASURES)
+
+
 def _reach_of(
     person: Person, on: date, kinds: frozenset[RoleKind], known_revision: int | None = None
 ) -> Reach:
@@ -118,7 +125,7 @@ def _reach(_revision: int, key: int, on: date, kinds: frozenset[RoleKind]) -> Re
     both = [*scopes, *scopes_of_duties]
     leads = dispatches or scopes_of_duties or any(role.kind in ACTS_IN_SCOPE for role in roles)
     return Reach(
-        everything=(dispatches and kinds is not MAKES_SURVEYS)
+        everything=(dispatches and kinds not in (MAKES_SURVEYS, MAKES_MEASURES))
         or any(scope.place is None for scope in scopes),
         units=with_offices({scope.unit_id for scope in both if scope.unit_id}),
         services=frozenset(scope.service_id for scope in both if scope.service_id),

@@ -37,6 +37,9 @@ GIVERS_HEADINGS: dict[Event, Promise] = {
     Event.REFUSED: gettext_lazy("You refused the edited text"),
     Event.PUBLISHED: gettext_lazy("Your feedback was published with the answer"),
     Event.TAKEN_DOWN: gettext_lazy("Your feedback was taken down from the public pages"),
+    Event.LED_TO: gettext_lazy("Your feedback led to a measure"),
+    Event.FOLLOWED: gettext_lazy("There is news of the measure"),
+    Event.TOLD: gettext_lazy("You were told what came of it"),
 }
 # What a worker wrote down for somebody, as the giver reads it.
 WRITTEN_DOWN: dict[Event, Promise] = {
@@ -76,6 +79,9 @@ STAFF_HEADINGS: dict[Event, Promise] = {
     Event.REFUSED: gettext_lazy("The giver refused the edited text"),
     Event.PUBLISHED: gettext_lazy("Published with its answer"),
     Event.TAKEN_DOWN: gettext_lazy("Taken down from the public pages"),
+    Event.LED_TO: gettext_lazy("Led to a measure"),
+    Event.FOLLOWED: gettext_lazy("News of the measure"),
+    Event.TOLD: gettext_lazy("The giver was told what came of it"),
 }
 WHY_ROUTED: dict[str, Promise] = {
     Stage.RULE: gettext_lazy("by a rule of the authority"),

@@ -38,7 +38,7 @@ DONE = (State.ANSWERED, State.CLOSED)
 # Steps in which the house speaks to the giver.
 HOUSE_SPEAKS = frozenset(
     {Event.ANSWERED, Event.CLOSED, Event.INTERIM, Event.HANDED_ON, Event.CONCLUDED}
-    | {Event.TAKEN_DOWN}
+    | {Event.TAKEN_DOWN, Event.TOLD}
 )
 # Where the line of the clock starts and ends; the ring stands after its end.
 START, END, EAR = 18, 140, 140

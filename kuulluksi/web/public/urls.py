@@ -28,5 +28,7 @@ urlpatterns = [
     path("tietosuoja/", pages.privacy, name="privacy"),
     path("saavutettavuus/", pages.accessibility, name="accessibility"),
     path("", include("kuulluksi.web.public.figures.urls")),
+    path("", include("kuulluksi.web.public.outcomes.urls")),
+    path("", include("kuulluksi.web.public.heard.urls")),
     path("", include("kuulluksi.web.public.surveys.urls")),
 ]

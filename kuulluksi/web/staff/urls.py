@@ -58,4 +58,5 @@ urlpatterns = [
     path("organisaatio/", include("kuulluksi.web.staff.organisation.urls")),
     path("", include("kuulluksi.web.staff.surveys.urls")),
     path("", include("kuulluksi.web.staff.figures.urls")),
+    path("", include("kuulluksi.web.staff.outcomes.urls")),
 ]

@@ -1,0 +1,138 @@
+"""The words of what came of it, and the table of what may follow what."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class MeasureKind(TextChoices):
+    """A trial has a period, participants and a conclusion; any other measure is simply done."""
+
+    MEASURE = "measure", pgettext_lazy("kind of measure", "Measure")
+    TRIAL = "trial", pgettext_lazy("kind of measure", "Trial")
+
+
+class MeasureState(TextChoices):
+    """Where a measure stands. That something is not possible is an answer too."""
+
+    PLANNED = "planned", pgettext_lazy("measure", "Planned")
+    UNDERWAY = "underway", pgettext_lazy("measure", "Under way")
+    DONE = "done", pgettext_lazy("measure", "Done")
+    NOT_POSSIBLE = "not-possible", pgettext_lazy("measure", "Not possible")
+
+
+OPEN = (MeasureState.PLANNED, MeasureState.UNDERWAY)
+
+
+class MeasureEvent(TextChoices):
+    """What can happen to a measure. Each is a line of its history."""
+
+    MADE = "made", pgettext_lazy("measure", "Made")
+    EDITED = "edited", pgettext_lazy("measure", "Edited")
+    HANDED = "handed", pgettext_lazy("measure", "Given to another owner")
+    PUT_OFF = "put-off", pgettext_lazy("measure", "The day was changed")
+    BEGUN = "begun", pgettext_lazy("measure", "Begun")
+    DONE = "done", pgettext_lazy("measure", "Done")
+    REFUSED = "refused", pgettext_lazy("measure", "Found not to be possible")
+    TAKEN_UP = "taken-up", pgettext_lazy("measure", "Taken up again")
+    CONCLUDED = "concluded", pgettext_lazy("measure", "The conclusion of the trial")
+    LINKED = "linked", pgettext_lazy("measure", "What it stems from was added")
+    PUBLISHED = "published", pgettext_lazy("measure", "Shown to the public")
+    WITHDRAWN = "withdrawn", pgettext_lazy("measure", "Taken off the public pages")
+    MEASURED = "measured", pgettext_lazy("measure", "The effect was measured")
+
+
+# From which state an event is allowed, and where it leads. What is not here cannot happen.
+TRANSITIONS: dict[tuple[MeasureState, MeasureEvent], MeasureState] = {
+    (MeasureState.PLANNED, MeasureEvent.BEGUN): MeasureState.UNDERWAY,
+    (MeasureState.PLANNED, MeasureEvent.DONE): MeasureState.DONE,
+    (MeasureState.PLANNED, MeasureEvent.REFUSED): MeasureState.NOT_POSSIBLE,
+    (MeasureState.UNDERWAY, MeasureEvent.DONE): MeasureState.DONE,
+    (MeasureState.UNDERWAY, MeasureEvent.REFUSED): MeasureState.NOT_POSSIBLE,
+    (MeasureState.DONE, MeasureEvent.TAKEN_UP): MeasureState.UNDERWAY,
+    (MeasureState.NOT_POSSIBLE, MeasureEvent.TAKEN_UP): MeasureState.PLANNED,
+}
+# What leaves the state as it is.
+STILL = frozenset(MeasureEvent) - {event for _state, event in TRANSITIONS}
+
+
+class Conclusion(TextChoices):
+    """What was decided when a trial ended."""
+
+    KEPT = "kept", pgettext_lazy("trial", "It stays")
+    CHANGED = "changed", pgettext_lazy("trial", "It goes on in a changed form")
+    ENDED = "ended", pgettext_lazy("trial", "It does not go on")
+
+
+class Who(TextChoices):
+    """Who took part, or with whom something was talked about."""
+
+    CLIENTS = "clients", pgettext_lazy("who", "Clients")
+    CLOSE = "close", pgettext_lazy("who", "People close to clients")
+    STAFF = "staff", pgettext_lazy("who", "Staff")
+    EXPERTS = "experts", pgettext_lazy("who", "Experts by experience")
+    PARTNERS = "partners", pgettext_lazy("who", "Partners")
+    LEADERS = "leaders", pgettext_lazy("who", "Management")
+
+
+class Better(TextChoices):
+    """What a giver says of the measure behind which their voice stands."""
+
+    YES = "yes", pgettext_lazy("better", "Yes, it is better now")
+    PARTLY = "partly", pgettext_lazy("better", "In part")
+    NO = "no", pgettext_lazy("better", "No, nothing has changed")
+    WORSE = "worse", pgettext_lazy("better", "It is worse now")
+
+
+class Results(TextChoices):
+    """Which results were talked about."""
+
+    SURVEY = "survey", pgettext_lazy("results", "Results of a survey")
+    FEEDBACK = "feedback", pgettext_lazy("results", "Feedback to the unit")
+    COMPLAINTS = "complaints", pgettext_lazy("results", "Complaints and decisions on them")
+    PULSE = "pulse", pgettext_lazy("results", "What the staff answered")
+    PANEL = "panel", pgettext_lazy("results", "What a client panel said")
+
+
+class Where(TextChoices):
+    """Where results were talked about."""
+
+    TEAM = "team", pgettext_lazy("where", "Team meeting")
+    DAY = "day", pgettext_lazy("where", "Development day")
+    CLIENTS = "clients", pgettext_lazy("where", "Evening or meeting with clients")
+    PANEL = "panel", pgettext_lazy("where", "Client panel")
+    LEADERS = "leaders", pgettext_lazy("where", "Meeting of the management")
+    OTHER = "other", pgettext_lazy("where", "Elsewhere")
+
+
+class Practice(TextChoices):
+    """The short self-assessment of participation in the unit's own work: what a unit says of
+    itself once a year, each on `LEVELS`."""
+
+    INVITED = "invited", _("Clients take part in deciding how our services are given.")
+    EASY = "easy", _("It is easy to give us feedback, also with help and in one's own language.")
+    TALKED = "talked", _("We talk about feedback together regularly.")
+    CHANGED = "changed", _("Feedback has changed something in our work this year.")
+    TOLD = "told", _("We tell clients what their feedback led to.")
+    SAFE = "safe", _("Our staff can speak openly about what does not work.")
+
+
+class Level(TextChoices):
+    """How far a practice has come."""
+
+    NOT_YET = "1", pgettext_lazy("level", "Not yet")
+    BEGUN = "2", pgettext_lazy("level", "Begun")
+    MOSTLY = "3", pgettext_lazy("level", "Mostly")
+    ALWAYS = "4", pgettext_lazy("level", "Always")
+
+
+class ToldBy(TextChoices):
+    """By which channel those who spoke were told what came of it."""
+
+    JOURNEY = "journey", pgettext_lazy("told by", "In the journey of each feedback")
+    WALL = "wall", pgettext_lazy("told by", "On the wall of the waiting room")
+    PAGES = "pages", pgettext_lazy("told by", "On public web pages")
+    LETTER = "letter", pgettext_lazy("told by", "By letter or e-mail")
+    TEXT = "text", pgettext_lazy("told by", "By text message")
+    MEETING = "meeting", pgettext_lazy("told by", "At a meeting with clients")
+    WORKERS = "workers", pgettext_lazy("told by", "By the workers, face to face")

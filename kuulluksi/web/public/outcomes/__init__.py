@@ -1,0 +1,1 @@
+"""What came of it, for everybody: you said, we did, what changed."""

@@ -1,0 +1,1 @@
+"""What came of it, for the staff: measures, effects, how results were used, circles of reply."""
