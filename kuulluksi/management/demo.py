@@ -1,7 +1,7 @@
 """The demo authority: a plainly fictional wellbeing services county with people, duties and voices.
 
-What its people have said and done is told in `demo_history`; what they were asked, in
-`demo_surveys`.
+What its people have said and done is told in `demo_history`, of earlier years in `demo_years`; what
+they were asked, in `demo_surveys`.
 """
 
 import json
@@ -19,6 +19,7 @@ from kuulluksi.management import demo_figures
 from kuulluksi.management.demo_history import History, nonce
 from kuulluksi.management.demo_surveys import Surveys
 from kuulluksi.management.demo_themes import Themes
+from kuulluksi.management.demo_years import Years
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
 from kuulluksi.pure import deadlines, receipt
@@ -52,6 +53,8 @@ def load(*, at: datetime) -> bool:
         building.organisation(document("organisation"), document("people"))
         building.tables(document("rules"), document("openings"))
         cases.start_wishes(by=None, at=at)
+        years = Years(building.people, building.places, building.today)
+        years.live(document("years"))
         History(building.people, building.places, at).live(document("voices"))
         held, texts = Surveys(building.people, building.places, at), document("texts")
         held.hold(document("surveys"), texts)
