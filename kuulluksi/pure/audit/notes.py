@@ -56,6 +56,8 @@ _SEVERAL = re.compile(
     r"|select all|overlap|monivalin|useita|useamm|useampi|usean |monta (?:vaihtoeh|vastau)"
     r"|päällekkäi"
     r"|flerval|flera|mer än e(?:tt|n)\b|överlapp"
+    r"|(?:only|just) once|sama (?:asiak|henkil|perhe)|(?:laskettu|mukana) (?:vain )?kerran"
+    r"|same (?:client|person|family)|samma (?:klient|person|familj)|en gång"
 )
 _SINGLE = re.compile(
     r"single[- ](?:choice|answer)|one (?:answer|choice|option)|yksivalin|yksi vaihtoehto|vain yhden"
@@ -100,7 +102,7 @@ _UNITS_AFTER = re.compile(
     r"(?:and |but |ja |mutta |och |men )?(?:in |vuonna |år )?((?:19|20)\d\d)\s+([^\W\d_]{3,})"
 )
 _CHANGED = re.compile(
-    r"chang(?:ed?|es|ing)\b|new (?:definition|method|way|system|classification|form|question)"
+    r"chang(?:ed|es)\b|new (?:definition|method|way|system|classification|form|question)"
     r"|comparab|differently|break in (?:the )?series|defined otherwise"
     r"|muuttu\w+|muutettu"
     r"|uu(?:si|della|den) (?:tilastoin|laskenta|menetel|järjestel|luokitu|mittari)"

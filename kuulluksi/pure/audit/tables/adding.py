@@ -1,0 +1,205 @@
+"""What is told of sums and of what is printed twice: which figure is wrong, what it should be, and
+what changes with it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.findings import Amount, Code, Finding, Kind, Told, at
+from kuulluksi.pure.audit.tables import balance, twins
+from kuulluksi.pure.audit.tables.balance import Corrected, Culprit, Sums, off
+from kuulluksi.pure.audit.tables.ledger import Ledger
+from kuulluksi.pure.audit.tables.sums import Sum, all_sums
+from kuulluksi.pure.audit.tables.twins import Twins
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and the rows that it put beside others."""
+
+    findings: tuple[Finding, ...]
+    rows: frozenset[int] = frozenset()
+
+
+def added(ledger: Ledger) -> Checked:
+    """All of it, in the order of certainty: what is printed right elsewhere first, for then the
+    sums are weighed with the right figure."""
+    sums = Sums.choose(all_sums(ledger))
+    of_one_name, compared = twins.compared(ledger)
+    of_two_names, lags, also = twins.renamed(ledger)
+    values: dict[Cell, Decimal] = {}
+    findings: list[Finding] = []
+    for pair in (*of_two_names, *of_one_name):
+        corrected = balance.deciding(pair, sums, values) if pair.sure else None
+        if corrected:
+            values[corrected.cell] = corrected.right
+            values.update((each.cell, each.right) for each in corrected.follows)
+            findings += _corrected(corrected)
+        elif pair.one not in values and pair.another not in values:
+            findings.append(_printed_twice(pair))
+    findings += _lags(lags)
+    findings += _sums(sums, values, ledger)
+    rows = {cell.number for sum_ in sums.chosen for cell in (sum_.total, *sum_.parts)}
+    return Checked(tuple(findings), frozenset(rows | compared | also))
+
+
+def amount(cell: Cell, value: Decimal | None = None) -> Amount:
+    """A value of the kind and exactness of a printed one."""
+    unit = "" if cell.statistic == "other" else cell.statistic
+    return Amount(cell.value if value is None else value, unit, cell.decimals)
+
+
+def printed(cell: Cell) -> str:
+    return cell.raw or f"{cell.value:f}"
+
+
+def _corrected(found: Corrected) -> Iterator[Finding]:
+    yield Finding(
+        Kind.FAULT,
+        "printed-otherwise",
+        at(found.cell),
+        printed(found.cell),
+        amount(found.cell, found.right),
+        {"elsewhere": found.elsewhere, "totals": tuple(sum_.total for sum_ in found.balanced)},
+        (found.cell, found.elsewhere),
+    )
+    for follows in found.follows:
+        yield Finding(
+            Kind.FAULT,
+            "sum-follows",
+            at(follows.cell),
+            printed(follows.cell),
+            amount(follows.cell, follows.right),
+            {
+                "because": follows.because,
+                "instead": amount(found.cell, found.right),
+                "totals": tuple(sum_.total for sum_ in follows.balanced),
+            },
+            (follows.cell, follows.because),
+        )
+
+
+def _printed_twice(pair: Twins) -> Finding:
+    """Neither place is known to be the right one: the later row is told, with the earlier one."""
+    first, second = sorted((pair.one, pair.another), key=lambda cell: cell.number)
+    rule = "printed-twice" if pair.sure else "printed-twice-perhaps"
+    return Finding(
+        Kind.FAULT if pair.sure else Kind.CAUTION,
+        rule,
+        at(second),
+        printed(second),
+        amount(first),
+        {"elsewhere": first, "others": pair.others},
+        (first, second),
+    )
+
+
+def _lags(lags: Iterable[twins.Lag]) -> Iterator[Finding]:
+    for lag in lags:
+        told = any(cell.told.counted or cell.told.earlier for cell in (*lag.late, *lag.timely))
+        if told:
+            # The note is told for itself.
+            continue
+        last = lag.late[-1]
+        yield Finding(
+            Kind.CAUTION,
+            "late",
+            at(last, "year"),
+            str(last.first),
+            str(lag.timely[-1].first),
+            {"elsewhere": lag.timely[-1], "years": tuple(cell.first for cell in lag.late)},
+            (*lag.late, *lag.timely),
+        )
+
+
+def _sums(sums: Sums, values: balance.Values, ledger: Ledger) -> Iterator[Finding]:
+    off_balance = [sum_ for sum_ in sums.chosen if off(sum_, values)]
+    verdicts = {id(sum_): _verdict(sum_, sums, ledger) for sum_ in off_balance}
+    failing = [sum_ for sum_ in off_balance if verdicts[id(sum_)] == "sum"]
+    hints: dict[int, Culprit] = {}
+    for culprit in sorted(
+        balance.culprits(failing, sums, values), key=lambda each: -len(each.explains)
+    ):
+        for sum_ in culprit.explains:
+            hints.setdefault(id(sum_), culprit)
+    for sum_ in off_balance:
+        verdict = verdicts[id(sum_)]
+        if not verdict:
+            continue
+        hint = hints.get(id(sum_))
+        if hint and sum_.total != hint.cell and hint.cell in _totals(hint.explains):
+            # The total that is wrong is told as the sum of its own parts.
+            continue
+        yield _sum(sum_, verdict, hint, values)
+
+
+def _totals(sums: Iterable[Sum]) -> Sequence[Cell]:
+    return [sum_.total for sum_ in sums]
+
+
+def _sum(sum_: Sum, verdict: str, hint: Culprit | None, values: balance.Values) -> Finding:
+    parts = tuple(values.get(part, part.value) for part in sum_.parts)
+    told: dict[str, Told] = {
+        "along": Code(sum_.along),
+        "parts": tuple(amount(part, value) for part, value in zip(sum_.parts, parts, strict=True)),
+    }
+    rule = verdict
+    if hint and hint.cell != sum_.total:
+        rule = "sum-one-cell"
+        told |= {
+            "cell": hint.cell,
+            "found": printed(hint.cell),
+            "instead": amount(hint.cell, hint.right),
+            "others": tuple(total for total in _totals(hint.explains) if total != sum_.total),
+        }
+    return Finding(
+        Kind.DISCLOSED if verdict == "sum-disclosed" else _KINDS.get(verdict, Kind.FAULT),
+        rule,
+        at(sum_.total),
+        printed(sum_.total),
+        amount(sum_.total, sum(parts, Decimal(0))),
+        told,
+        (sum_.total, *sum_.parts),
+    )
+
+
+_KINDS = {"sum-perhaps": Kind.CAUTION, "sum-overlap": Kind.CAUTION}
+
+
+def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
+    """The rule by which a sum that does not balance is told; "" when it need not have balanced."""
+    disclosed = _disclosed(sum_, ledger)
+    if disclosed is not None:
+        return disclosed
+    like = sums.like(sum_)
+    balanced = sum(1 for other in like if not off(other, {}))
+    nearly = balance.near(sum_)
+    excess = sum_.computed > sum_.total.value
+    if excess and balance.overlapping(sum_) and not nearly and not balanced:
+        return "sum-overlap"
+    if sum_.firm:
+        alone = not balanced and not nearly and not any(balance.near(other) for other in like)
+        return "sum-perhaps" if alone and len(like) > 1 else "sum"
+    if balanced or nearly:
+        return "sum"
+    if excess:
+        return "sum-perhaps"
+    ratio = sum_.computed / sum_.total.value if sum_.total.value else Decimal(0)
+    return "sum-perhaps" if len(sum_.parts) > 2 and ratio > Decimal("0.75") else ""
+
+
+def _disclosed(sum_: Sum, ledger: Ledger) -> str | None:
+    """The rule of a sum of which the file itself tells that it does not add up; None when it tells
+    nothing of it."""
+    cells = (sum_.total, *sum_.parts)
+    excess = sum_.computed > sum_.total.value
+    if any(cell.told.several for cell in cells):
+        most = max(part.value for part in sum_.parts)
+        return "sum-disclosed" if sum_.total.value >= most else None
+    if excess:
+        return None
+    if any(cell.told.incomplete for cell in cells):
+        return "sum-disclosed"
+    return "sum-disclosed" if ledger.absent.get(sum_.total.table) else None

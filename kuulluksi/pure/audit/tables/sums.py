@@ -1,0 +1,229 @@
+"""What in a file should add up to what: rows to their total, areas and groups to the whole, years
+to the years together, surveys to all who answered.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from kuulluksi.pure.audit import naming
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.tables.ledger import Ledger, by_year, gathered, once
+
+Along = Literal["items", "areas", "groups", "years", "surveys"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total and its parts. `firm`: the row is called a total, so nothing else can be meant;
+    `family` are the sums of the same table built alike, `shape` how the parts were chosen."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+    along: Along
+    family: tuple[str, ...]
+    firm: bool
+    shape: str = ""
+
+    @property
+    def computed(self) -> Decimal:
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def slack(self) -> Decimal:
+        """How far the printed parts may be from the printed total: half a unit of the last printed
+        digit of each of them. Counts have none, unless they are estimates."""
+        return self.total.slack + sum((part.slack for part in self.parts), Decimal(0))
+
+
+# The ways in which one total may have been added up: one of them is enough.
+Ways = tuple[Sum, ...]
+
+
+def all_sums(ledger: Ledger) -> Iterator[Ways]:
+    yield from _items(ledger)
+    yield from _places(ledger)
+    yield from _groups(ledger)
+    yield from _years(ledger)
+    yield from _surveys(ledger)
+
+
+def _ways(
+    total: Cell,
+    along: Along,
+    family: tuple[str, ...],
+    choices: Iterable[tuple[str, Sequence[Cell]]],
+    *,
+    firm: bool,
+) -> Ways:
+    found: dict[tuple[Cell, ...], Sum] = {}
+    for shape, parts in choices:
+        taken = tuple(parts)
+        if len(taken) > 1 and taken not in found:
+            found[taken] = Sum(total, taken, along, (*family, along), firm, shape)
+    return tuple(found.values())
+
+
+def _items(ledger: Ledger) -> Iterator[Ways]:
+    """The rows of one table, area, group and year."""
+    blocks = gathered(
+        ledger.counts, lambda cell: (cell.table, cell.area, cell.group, cell.first, cell.last)
+    )
+    for block in blocks.values():
+        totals = [cell for cell in block if naming.total(cell.item)]
+        if not totals or not once(block, lambda cell: naming.plain(cell.item)):
+            continue
+        rows = [cell for cell in block if not naming.part(cell.item)]
+        for total in totals:
+            bare = naming.total(total.item) == "bare"
+            flat = [cell for cell in rows if cell not in totals]
+            others = [cell for cell in totals if cell is not total]
+            place = rows.index(total) if total in rows else 0
+            before = _until_total(reversed(rows[:place]), totals)[::-1]
+            after = _until_total(rows[place + 1 :], totals)
+            choices = [("flat", flat), ("totals", others), ("before", before), ("after", after)]
+            if not bare or others:
+                choices = [choices[2], choices[3], choices[0], choices[1]]
+            if bare and len(others) > 1:
+                choices = [choices[3], *choices[:3]]
+            yield _ways(total, "items", (total.table,), choices, firm=bare)
+
+
+def _until_total(cells: Iterable[Cell], totals: Sequence[Cell]) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in cells:
+        if cell in totals:
+            break
+        found.append(cell)
+    return found
+
+
+def _places(ledger: Ledger) -> Iterator[Ways]:
+    """The areas of one table, item and year. Each is told by its own row, or by its groups."""
+    rows = gathered(
+        ledger.counts,
+        lambda cell: (cell.table, naming.plain(cell.item), cell.first, cell.last),
+    )
+    for row in rows.values():
+        totals = [
+            cell
+            for cell in row
+            if cell.area and (naming.total(cell.area) or naming.whole(cell.area))
+        ]
+        parts = [cell for cell in row if cell not in totals and cell.area]
+        for total in totals:
+            own = [cell for cell in parts if naming.plain(cell.group) == naming.plain(total.group)]
+            told = _one_for_each(parts, lambda cell: cell.area, lambda cell: cell.group)
+            choices = [
+                (name, chosen)
+                for name, chosen in (("same group", own), ("areas", told), ("all", parts))
+                if once(chosen, lambda cell: (cell.area, cell.group))
+            ]
+            firm = naming.total(total.area) == "bare"
+            family = (total.table, naming.plain(total.area))
+            yield _ways(total, "areas", family, choices, firm=firm)
+
+
+def _one_for_each(
+    cells: Sequence[Cell], whose: Callable[[Cell], str], within: Callable[[Cell], str]
+) -> list[Cell]:
+    """For each area its whole, or all of its groups when no whole is printed."""
+    found: list[Cell] = []
+    for of_one in gathered(cells, whose).values():
+        wholes = [
+            cell for cell in of_one if not within(cell) or naming.total(within(cell)) == "bare"
+        ]
+        found += wholes[:1] or of_one
+    return found
+
+
+def _groups(ledger: Ledger) -> Iterator[Ways]:
+    """The groups of one table, area, item and year: "Sosiaaliasemat: Kaikki" of all that begin with
+    "Sosiaaliasemat:". A row without a group may be the whole of the groups."""
+    rows = gathered(
+        ledger.counts,
+        lambda cell: (cell.table, cell.area, naming.plain(cell.item), cell.first, cell.last),
+    )
+    for row in rows.values():
+        if len(row) < 3 or not once(row, lambda cell: cell.group):
+            continue
+        heads = {naming.ends(cell.group)[0] for cell in row}
+        for total in row:
+            of, name = naming.ends(total.group)
+            firm = naming.total(name) == "bare"
+            if firm:
+                parts = [cell for cell in row if naming.ends(cell.group)[0] == of]
+            elif not name:
+                parts = [cell for cell in row if naming.ends(cell.group)[0] in ("", name)]
+            elif not of and name in heads:
+                parts = [cell for cell in row if naming.ends(cell.group)[0] == name]
+            else:
+                continue
+            parts = [
+                cell
+                for cell in parts
+                if cell is not total and cell.group and not naming.total(_unit(cell))
+            ]
+            family = (total.table, naming.plain(of))
+            yield _ways(total, "groups", family, [("groups", parts)], firm=firm)
+
+
+def _unit(cell: Cell) -> str:
+    return naming.ends(cell.group)[1]
+
+
+def _years(ledger: Ledger) -> Iterator[Ways]:
+    """The years of one series, when a figure of all of them together is printed."""
+    rows = gathered(
+        ledger.counts, lambda cell: (cell.table, cell.area, cell.group, naming.plain(cell.item))
+    )
+    for row in rows.values():
+        ranges = [cell for cell in row if not cell.one_year]
+        years = dict(by_year(row))
+        if any(_rolling(one, another) for one in ranges for another in ranges):
+            # School years, or means of several years: no totals.
+            continue
+        for total in ranges:
+            asked = range(total.first, total.last + 1)
+            if total.told.average or not all(year in years for year in asked):
+                continue
+            parts = [years[year] for year in asked]
+            firm = naming.total(total.note) == "qualified" or naming.total(total.note) == "bare"
+            if not firm and total.value <= max(part.value for part in parts):
+                continue
+            yield _ways(total, "years", (total.table,), [("years", parts)], firm=firm)
+
+
+def _rolling(one: Cell, another: Cell) -> bool:
+    return one.first < another.first <= one.last < another.last
+
+
+def _surveys(ledger: Ledger) -> Iterator[Ways]:
+    """All who answered in an area, and those who answered each of its surveys in another table. The
+    parts are known to be all when the file prints as many surveys as there are parts."""
+    answered = [cell for cell in ledger.counts if naming.respondents(cell.item) and cell.one_year]
+    rows = gathered(answered, lambda cell: (ledger.area(cell), cell.first))
+    for row in rows.values():
+        for total in row:
+            if naming.total(total.item) != "qualified" or total.group:
+                continue
+            for table in dict.fromkeys(cell.table for cell in row if cell.table != total.table):
+                parts = [
+                    cell for cell in row if cell.table == table and not naming.total(cell.item)
+                ]
+                if once(parts, lambda cell: (cell.group, cell.item)):
+                    firm = _surveys_of(ledger, total) == len(parts)
+                    family = (total.table, table)
+                    yield _ways(total, "surveys", family, [("surveys", parts)], firm=firm)
+
+
+def _surveys_of(ledger: Ledger, total: Cell) -> int | None:
+    """How many surveys are printed beside a number of all who answered."""
+    for cell in ledger.counts:
+        beside = (cell.table, cell.area, cell.group, cell.first, cell.last)
+        if beside == (total.table, total.area, total.group, total.first, total.last) and (
+            naming.surveys(cell.item) and not naming.respondents(cell.item)
+        ):
+            return int(cell.value)
+    return None
