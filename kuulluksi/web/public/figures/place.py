@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kuulluksi.figures.queries import ALL, comparing, instant_years, place_of, telling
+from kuulluksi.figures.queries import ALL, comparing, instant_years, key_of, place_of, telling
 from kuulluksi.figures.queries.comparing import Table
 from kuulluksi.figures.queries.sources import Told, told_of
 from kuulluksi.org import queries as org
@@ -35,6 +35,8 @@ class Asked:
     charts: tuple[Chart, ...]
     standing_out: str
     history: tuple[Multiples, ...]
+    # The place inside this one whose clients alone were asked.
+    only: str = ""
 
 
 def figures_place(request: HttpRequest, place: str) -> HttpResponse:
@@ -75,7 +77,14 @@ def _asked(
         tuple(results.results(table.told, words, place, name, prefix)),
         reports.standing_out(table.at(place), words),
         tuple(history(table, words, place, printed, f"{prefix}-then")),
+        _only(wave, table.told, place),
     )
+
+
+def _only(wave: Wave, told: Told, place: str) -> str:
+    key = key_of(wave.survey.place)
+    inside = place != key and any(each.key == key for each in told.inside[place])
+    return naming.places([key])[key] if inside else ""
 
 
 def _given(place: str) -> Told | None:

@@ -15,7 +15,7 @@ from kuulluksi.figures.queries import key_of
 from kuulluksi.org.models import Area, Service, Unit
 from kuulluksi.surveys.actions import tell_kept
 from kuulluksi.surveys.enums import Audience, Kept, WaveState
-from kuulluksi.surveys.models import Wave
+from kuulluksi.surveys.models import Survey, Wave
 from tests.factories import surveys
 from tests.factories.figures import Said, closed, grades, opened, spread
 from tests.factories.org import County, text
@@ -191,6 +191,14 @@ def test_place_shows_surveys_and_feedback_apart(
     assert "n = 18" in told
     assert f'href="{report(wave)}"' in asked
     assert report(wave) not in told
+
+
+def test_place_says_whom_alone_a_survey_asked(place: County, wave: Wave, client: Client) -> None:
+    Survey.objects.filter(pk=wave.survey_id).update(area=None, service=place.social_work, unit=None)
+    said = "Kysytty vain näiden palvelujen asiakkailta: Aikuissosiaalityö."
+    assert said in client.get(f"{FIGURES}all/").content.decode()
+    assert "Kysytty vain" not in client.get(about(place.social_work)).content.decode()
+    assert "Kysytty vain" not in client.get(about(place.kamppi)).content.decode()
 
 
 def test_place_without_figures_says_so_and_what_is_no_place_is_not_found(
