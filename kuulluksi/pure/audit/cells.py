@@ -10,27 +10,29 @@ from functools import cached_property
 from typing import Literal
 
 from kuulluksi.pure.audit import notes
-from kuulluksi.pure.figurefile import records
+from kuulluksi.pure.figurefile import COLUMNS, records
 from kuulluksi.pure.figurefile.records import Apart, Fault
 
 Statistic = Literal["count", "percent", "mean", "nps", "other"]
 
 NEEDED = ("item", "year", "statistic", "value")
-COLUMNS = (
-    *("table", "area", "group", "item", "year", "statistic", "value", "scale_min", "scale_max"),
-    *("note", "n"),
-)
 
 STATISTICS: Mapping[str, Statistic] = {
     **dict.fromkeys(("count", "number", "lukumäärä", "lkm", "kpl", "määrä", "antal"), "count"),
     **dict.fromkeys(("percent", "percentage", "%", "share", "prosentti", "osuus"), "percent"),
-    **dict.fromkeys(("prosenttia", "procent", "andel"), "percent"),
+    **dict.fromkeys(("prosenttia", "procent", "andel", "pct"), "percent"),
     **dict.fromkeys(("mean", "average", "keskiarvo", "ka", "medelvärde", "medeltal"), "mean"),
     "nps": "nps",
 }
 
 # What stands where no figure was printed, or where it was hidden.
 ABSENT = frozenset({"", "-", "–", "—", ".", "..", "...", "*", "x", "na", "n/a", "null", "none"})
+_ABSENT_WORDS = re.compile(
+    r"ei (?:ole )?(?:tietoa|saatavi|julkais|kysyt|laskettu|mitattu)|salattu|salaista|puuttuu"
+    r"|peitetty|uppgift|saknas|dold|hemlig|visas inte|ej |no data|not |missing|suppressed|hidden"
+    r"|confidential|n\.\s?a\.?$",
+    re.IGNORECASE,
+)
 FEW = re.compile(r"[<≤]\s*\d+")
 
 
@@ -97,7 +99,8 @@ def roundness(value: Decimal) -> Decimal:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A file as it was read. `absent` are the rows in which no figure was printed; `apart` what
-    could not be read."""
+    could not be read: of a row whose scale or n is not understood the figure is read all the
+    same."""
 
     cells: tuple[Cell, ...] = ()
     absent: tuple[Apart, ...] = ()
@@ -122,10 +125,20 @@ def read(rows: Sequence[Sequence[str]]) -> Sheet:
         try:
             cells.append(reading.cell())
         except Absent as none:
-            absent.append(reading.apart("missing", str(none)))
+            absent.append(reading.told("missing", str(none)))
         except Fault as fault:
-            apart.append(reading.apart(fault.reason))
+            apart.append(reading.told(fault.reason))
+        apart += reading.aside
     return Sheet(tuple(cells), tuple(absent), tuple(apart))
+
+
+def absent(printed: str) -> bool:
+    """Whether a cell tells that no figure is printed, or that it is too small to be."""
+    return (
+        printed.lower() in ABSENT
+        or FEW.fullmatch(printed) is not None
+        or _ABSENT_WORDS.match(printed) is not None
+    )
 
 
 class Absent(Exception):
@@ -133,42 +146,44 @@ class Absent(Exception):
 
 
 class _Reading:
-    """The reading of one row; `column` is the one that is looked at."""
+    """The reading of one row; `column` is the one that is looked at, `aside` what was not
+    understood beside the figure."""
 
     def __init__(self, number: int, header: Sequence[str], row: Sequence[str]) -> None:
         self.number = number
         self.cells = {name: cell.strip() for name, cell in zip(header, row, strict=False) if name}
         self.over = " ".join(cell.strip() for cell in row[len(header) :]).strip()
         self.column = ""
+        self.aside: list[Apart] = []
 
     def of(self, column: str) -> str:
         self.column = column
         return self.cells.get(column, "")
 
-    def apart(self, reason: records.Reason, found: str = "") -> Apart:
-        told = {name: cell for name, cell in self.cells.items() if cell}
+    def told(self, reason: records.Reason, found: str = "") -> Apart:
+        cells = {name: cell for name, cell in self.cells.items() if cell}
         if self.over:
-            told["…"] = self.over
-        return Apart(
-            self.number, self.column, reason, found or self.cells.get(self.column, ""), told
-        )
+            cells["…"] = self.over
+        return Apart(self.number, self.column, reason, found or self.of(self.column), cells)
 
     def cell(self) -> Cell:
+        """Raises Fault where the figure cannot be read, Absent where none is printed."""
         if self.over:
-            raise Fault("too-many-cells")
-        item = records.needed("item", self.of("item"))
-        first, last = records.years(self.of("year"))
+            self.aside.append(self.told("too-many-cells", self.over))
+        item = self.of("item")
+        if not item:
+            raise Fault("missing")
+        first, last = years(self.of("year"))
         raw = self.of("statistic")
         if not raw:
             raise Fault("missing")
         statistic = STATISTICS.get(raw.lower(), "other")
+        if statistic == "other":
+            self.aside.append(self.told("unknown-statistic"))
         printed = self.of("value")
-        if printed.lower() in ABSENT or FEW.fullmatch(printed):
+        if absent(printed):
             raise Absent(printed)
         value, decimals = number(printed)
-        scale = self.scale()
-        raw = self.of("n")
-        n = None if raw.lower() in ABSENT else records.whole(raw)
         return Cell(
             number=self.number,
             item=item,
@@ -178,29 +193,56 @@ class _Reading:
             value=value,
             decimals=decimals,
             table=self.of("table"),
-            area=self.of("area"),
-            group=self.of("group"),
-            scale=scale,
-            n=n,
+            # Files of ours name regions of the country and how the answers came.
+            area=self.of("area") or self.of("region"),
+            group=self.of("group") or self.of("channel"),
+            scale=self.scale(),
+            n=self.answers(),
             note=self.of("note"),
             raw=printed,
         )
+
+    def answers(self) -> int | None:
+        raw = self.of("n")
+        if absent(raw):
+            return None
+        try:
+            return records.whole(_AROUND.sub("", raw))
+        except Fault as fault:
+            self.aside.append(self.told(fault.reason))
+            return None
 
     def scale(self) -> tuple[Decimal, Decimal] | None:
         ends = []
         for column in ("scale_min", "scale_max"):
             raw = self.of(column)
-            if raw.lower() not in ABSENT:
+            if absent(raw):
+                continue
+            try:
                 ends.append(number(raw)[0])
-        if not ends:
-            return None
-        if len(ends) == 1 or ends[0] >= ends[1]:
-            raise Fault("bad-scale")
-        return ends[0], ends[1]
+            except Fault:
+                self.aside.append(self.told("bad-scale"))
+        if len(ends) == 2 and ends[0] < ends[1]:
+            return ends[0], ends[1]
+        if ends and not any(each.column.startswith("scale") for each in self.aside):
+            self.aside.append(self.told("bad-scale"))
+        return None
+
+
+_SHORT_YEARS = re.compile(r"((?:19|20)(\d\d))\s*[-–—/]\s*(\d\d)")
+
+
+def years(raw: str) -> tuple[int, int]:
+    """ "2011", "2009-2011", or of a school year "2010-11" and "2010/2011"."""
+    if short := _SHORT_YEARS.fullmatch(raw):
+        raw = f"{short[1]}-{short[1][:2]}{short[3]}"
+    return records.years(raw.replace("/", "-"))
 
 
 _DIGITS = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 _GAPS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'](?=\d{3}(?!\d))")
+# Both signs in one number: what stands last is the decimal sign.
+_BOTH = re.compile(r"([-+]?\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d+)")
 _AROUND = re.compile(
     r"^(?:noin|n\.|about|approx\.?|ca\.?|c\.|circa|cirka|ungefär|omkring|yli|over|över|~|≈)\s*"
     r"|\s*(?:%|prosenttia|procent|percent|kpl|st\.?)$",
@@ -209,12 +251,14 @@ _AROUND = re.compile(
 
 
 def number(printed: str) -> tuple[Decimal, int]:
-    """A number as people write it, and its decimals: "1 234", "4,1", "−3", "57 %", "noin 120".
-    Raises Fault when it is none. "1,234" is read as a decimal, as Finns write it."""
+    """A number as people write it, and its decimals: "1 234", "4,1", "−3", "57 %", "noin 120",
+    "1.234,5". Raises Fault when it is none. "1,234" is read as a decimal, as Finns write it."""
     plain = printed
     while (less := _AROUND.sub("", plain)) != plain:
         plain = less
     plain = _GAPS.sub("", plain.strip()).replace("−", "-").replace("–", "-")
+    if both := _BOTH.fullmatch(plain):
+        plain = f"{both[1].replace(both[2], '')}.{both[3]}"
     if not _DIGITS.fullmatch(plain):
         raise Fault("not-a-number")
     plain = plain.replace(",", ".")

@@ -36,6 +36,12 @@ _CHANGE = re.compile(
     r"|difference|erotus|skillnad(?:en)?|kasvu|ökning(?:en)?|minskning(?:en)?|increase|decrease"
     r"|growth)\b(?! ?haku)"
 )
+# What a row of changes tells beside the name of what changed.
+_SINCE = re.compile(
+    r"(?:19|20)\d\d|%|\b(?:prosentti\w*|prosenttiyksik\w*|procent\w*|percent\w*|points?|kpl|st"
+    r"|vuodesta|vuoteen|verrattuna|edellis\w* vuo\w+|edellisvuo\w+|från(?: år)?|jämfört med|since"
+    r"|from|compared (?:with|to)|previous year|föregående år|året innan|year on year)\b"
+)
 _RESPONDENTS = re.compile(r"vastaaj|vastannei|vastannut|respondent|svarande|svarat|svarare")
 _SENT = re.compile(
     r"lähetet|kutsut|jaet|otos|toimitet|skicka|utskick|utdela|inbjud|invit|\bsent\b|distribut"
@@ -112,9 +118,8 @@ def change(name: str) -> bool:
 
 
 def without_change(name: str) -> str:
-    """What changed: "Kiitokset, muutos %" is told of "kiitokset"."""
-    said = re.sub(r"(?:19|20)\d\d", " ", _CHANGE.sub(" ", fold(name)))
-    said = re.sub(r"%|\b(?:prosentti\w*|procent\w*|percent\w*|points?|kpl|st)\b", " ", said)
+    """What changed: "Kiitokset, muutos vuodesta 2024, %" is told of "kiitokset"."""
+    said = _SINCE.sub(" ", _CHANGE.sub(" ", fold(name)))
     return plain(re.sub(r"^\W*(?:in|of|i|av)\b", " ", said))
 
 
@@ -170,8 +175,16 @@ def stems(name: str) -> frozenset[str]:
 
 
 def akin(one: str, another: str) -> bool:
-    """Whether two names speak of the same thing: "Välitön palaute" and "Palautteita yhteensä"."""
-    return bool(stems(one) & stems(another))
+    """Whether two names speak of the same thing: "Välitön palaute" and "Palautteita yhteensä",
+    "Alla socialstationer" and "Norrby socialstation"."""
+    first, second = stems(one), stems(another)
+    return bool(first & second) or any(_forms(a, b) for a in first for b in second)
+
+
+def _forms(one: str, another: str) -> bool:
+    """Whether two words begin alike and differ by an ending only."""
+    shorter, longer = sorted((one, another), key=len)
+    return len(shorter) > 5 and longer.startswith(shorter) and len(longer) - len(shorter) < 4
 
 
 @lru_cache(maxsize=8192)

@@ -35,7 +35,7 @@ class Says:
 
 NOTHING = Says()
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d])")
+_YEAR = re.compile(r"(?<![\d,])(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|(?<![\d.,])\d+(?![\d.,]*\d)")
 
 # Short words that say "estimate" only when they open a part of the note or stand before a number:

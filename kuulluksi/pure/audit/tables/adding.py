@@ -3,30 +3,21 @@ what changes with it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kuulluksi.pure.audit.cells import Cell
-from kuulluksi.pure.audit.findings import Amount, Code, Finding, Kind, Told, at
+from kuulluksi.pure.audit.findings import Code, Finding, Kind, Told, at
 from kuulluksi.pure.audit.tables import balance, twins
 from kuulluksi.pure.audit.tables.balance import Corrected, Culprit, Sums, off
+from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger
-from kuulluksi.pure.audit.tables.sums import Sum, all_sums
+from kuulluksi.pure.audit.tables.sums import Sum
 from kuulluksi.pure.audit.tables.twins import Twins
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found, and the rows that it put beside others."""
-
-    findings: tuple[Finding, ...]
-    rows: frozenset[int] = frozenset()
-
-
-def added(ledger: Ledger) -> Checked:
+def added(ledger: Ledger, sums: Sums) -> Checked:
     """All of it, in the order of certainty: what is printed right elsewhere first, for then the
     sums are weighed with the right figure."""
-    sums = Sums.choose(all_sums(ledger))
     of_one_name, compared = twins.compared(ledger)
     of_two_names, lags, also = twins.renamed(ledger)
     values: dict[Cell, Decimal] = {}
@@ -43,16 +34,6 @@ def added(ledger: Ledger) -> Checked:
     findings += _sums(sums, values, ledger)
     rows = {cell.number for sum_ in sums.chosen for cell in (sum_.total, *sum_.parts)}
     return Checked(tuple(findings), frozenset(rows | compared | also))
-
-
-def amount(cell: Cell, value: Decimal | None = None) -> Amount:
-    """A value of the kind and exactness of a printed one."""
-    unit = "" if cell.statistic == "other" else cell.statistic
-    return Amount(cell.value if value is None else value, unit, cell.decimals)
-
-
-def printed(cell: Cell) -> str:
-    return cell.raw or f"{cell.value:f}"
 
 
 def _corrected(found: Corrected) -> Iterator[Finding]:
@@ -154,6 +135,10 @@ def _sum(sum_: Sum, verdict: str, hint: Culprit | None, values: balance.Values) 
             "instead": amount(hint.cell, hint.right),
             "others": tuple(total for total in _totals(hint.explains) if total != sum_.total),
         }
+    elif verdict == "sum" and (slipped := _slip(sum_, values)):
+        rule = "sum-slip"
+        cell, instead = slipped
+        told |= {"cell": cell, "found": printed(cell), "instead": amount(cell, instead)}
     return Finding(
         Kind.DISCLOSED if verdict == "sum-disclosed" else _KINDS.get(verdict, Kind.FAULT),
         rule,
@@ -163,6 +148,16 @@ def _sum(sum_: Sum, verdict: str, hint: Culprit | None, values: balance.Values) 
         told,
         (sum_.total, *sum_.parts),
     )
+
+
+def _slip(sum_: Sum, values: balance.Values) -> tuple[Cell, Decimal] | None:
+    """The only part that would, but for two digits that changed places, make the total: the total
+    may then be right."""
+    gap = off(sum_, values)
+    if twins.swapped(sum_.total.value, sum_.total.value - gap):
+        return None
+    slips = [part for part in sum_.parts if twins.swapped(part.value, part.value + gap)]
+    return (slips[0], slips[0].value + gap) if len(slips) == 1 else None
 
 
 _KINDS = {"sum-perhaps": Kind.CAUTION, "sum-overlap": Kind.CAUTION}

@@ -49,17 +49,22 @@ def close(one: Cell, another: Cell) -> bool:
 def slip(one: Decimal, another: Decimal) -> bool:
     """Whether one number is written as the other is, but for one digit, or two that changed
     places."""
-    a, b = f"{one.normalize():f}", f"{another.normalize():f}"
-    if len(a) != len(b) or len(a) < 2:
+    a, b = _digits(one), _digits(another)
+    differing = sum(1 for x, y in zip(a, b, strict=False) if x != y)
+    return swapped(one, another) or (len(a) == len(b) > 1 and differing == 1)
+
+
+def swapped(one: Decimal, another: Decimal) -> bool:
+    """Whether two neighbouring digits changed places, and nothing else: 635 and 653."""
+    a, b = _digits(one), _digits(another)
+    if a == b or len(a) != len(b):
         return False
-    different = [place for place in range(len(a)) if a[place] != b[place]]
-    if len(different) == 1:
-        return True
-    return (
-        len(different) == 2
-        and different[1] == different[0] + 1
-        and sorted(a[different[0] : different[1] + 1]) == sorted(b[different[0] : different[1] + 1])
-    )
+    first = next(place for place in range(len(a)) if a[place] != b[place])
+    return a[:first] + a[first : first + 2][::-1] + a[first + 2 :] == b
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def compared(ledger: Ledger) -> tuple[list[Twins], set[int]]:

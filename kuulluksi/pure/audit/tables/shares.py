@@ -1,0 +1,323 @@
+"""Shares that should be a whole together, and shares beside the numbers that they are shares of.
+
+Shares add up to a hundred when their sum is from it at most half a unit of the last printed digit
+for each of them: four whole shares may make 98 to 102.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuulluksi.pure.audit import naming
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.findings import Amount, Finding, Kind, at
+from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
+from kuulluksi.pure.audit.tables.ledger import Ledger, gathered, once
+from kuulluksi.pure.audit.tables.twins import slip
+from kuulluksi.pure.text import fold
+
+HUNDRED = Decimal(100)
+# So far from a hundred a set of single answers is when one of them is a slip; further off it is
+# rather something else than a set.
+NEAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Shares of one table, area, group and year (`along` "items"), or of its areas or groups.
+    `whole`: the table itself prints that they are a hundred together."""
+
+    cells: tuple[Cell, ...]
+    family: tuple[object, ...]
+    whole: bool
+
+    @property
+    def sum(self) -> Decimal:
+        return sum((cell.value for cell in self.cells), Decimal(0))
+
+    @property
+    def over(self) -> Decimal:
+        """How much more than a hundred the shares are, beyond rounding; 0 when they are one."""
+        over = self.sum - HUNDRED
+        return over if abs(over) > sum(cell.slack for cell in self.cells) else Decimal(0)
+
+    @property
+    def several(self) -> bool:
+        return any(cell.told.several for cell in self.cells)
+
+    @property
+    def single(self) -> bool:
+        """Whether the items read as answers of which a person gives one."""
+        exclusive = sum(1 for cell in self.cells if naming.exclusive(cell.item))
+        return exclusive > 1 or any(cell.told.single for cell in self.cells)
+
+
+def hundreds(ledger: Ledger) -> Checked:
+    """Whether the shares of single answers are a hundred together."""
+    findings: list[Finding] = []
+    rows: set[int] = set()
+    for family in gathered_sets(ledger):
+        fitting = [each for each in family if not each.over]
+        for each in family:
+            if not each.over:
+                rows |= {cell.number for cell in each.cells}
+        if fitting and any(each.over > 0 for each in family) and _bases_differ(family, fitting):
+            findings.append(_differing(family, fitting))
+            continue
+        for each in family:
+            if found := _off(each, fitting, family, ledger):
+                findings.append(found)
+                rows |= {cell.number for cell in each.cells}
+    return Checked(tuple(findings), frozenset(rows))
+
+
+def gathered_sets(ledger: Ledger) -> Iterator[list[Set]]:
+    """The sets of each table, those that hold the same items together."""
+    shares = [
+        cell
+        for cell in ledger.cells
+        if cell.statistic == "percent"
+        and not naming.change(cell.item)
+        and not naming.rate(cell.item)
+        and not naming.part(cell.item)
+    ]
+    found: list[Set] = []
+    blocks = gathered(
+        shares, lambda cell: (cell.table, cell.area, cell.group, cell.first, cell.last)
+    )
+    for key, block in blocks.items():
+        parts = [cell for cell in block if not naming.total(cell.item)]
+        if len(parts) > 1 and once(parts, lambda cell: naming.plain(cell.item)):
+            items = frozenset(naming.plain(cell.item) for cell in parts)
+            found.append(Set(tuple(parts), (key[0], items), _prints_whole(block, parts)))
+    found += _over_places(shares, place=_area, beside=_group)
+    found += _over_places(shares, place=_group, beside=_area)
+    yield from gathered_by_family(found)
+
+
+def gathered_by_family(sets: Iterable[Set]) -> list[list[Set]]:
+    families: dict[tuple[object, ...], list[Set]] = {}
+    for each in sets:
+        families.setdefault(each.family, []).append(each)
+    return list(families.values())
+
+
+def _area(cell: Cell) -> str:
+    return cell.area
+
+
+def _group(cell: Cell) -> str:
+    return cell.group
+
+
+def _over_places(
+    shares: Sequence[Cell], place: Callable[[Cell], str], beside: Callable[[Cell], str]
+) -> Iterator[Set]:
+    """Shares of the areas (or groups) of one item: a set only where their total is printed too."""
+    rows = gathered(
+        shares,
+        lambda cell: (cell.table, naming.plain(cell.item), beside(cell), cell.first, cell.last),
+    )
+    for key, row in rows.items():
+        parts = [cell for cell in row if place(cell) and not naming.total(place(cell))]
+        if len(parts) > 1 and once(parts, place) and _prints_whole(row, parts):
+            yield Set(tuple(parts), (key[0], key[1], place(parts[0])), whole=True)
+
+
+def _prints_whole(block: Sequence[Cell], parts: Sequence[Cell]) -> bool:
+    return any(
+        cell not in parts
+        and abs(cell.value - HUNDRED) <= cell.half
+        and (naming.total(cell.item) or naming.total(cell.area) or naming.total(cell.group))
+        for cell in block
+    )
+
+
+def _bases_differ(family: Sequence[Set], fitting: Sequence[Set]) -> bool:
+    """The same items are a hundred in one year and far from it in another: not one slip of the
+    pen, but another way of counting."""
+    if any(each.whole for each in family):
+        return False
+    off = [each for each in family if each.over]
+    if any(each.several for each in family):
+        return all(not each.several or each.over > NEAR for each in off)
+    return len(off) >= len(fitting) and all(abs(each.over) > NEAR for each in off)
+
+
+def _differing(family: Sequence[Set], fitting: Sequence[Set]) -> Finding:
+    off = [each for each in family if each.over]
+    whole = fitting[0]
+    return Finding(
+        Kind.CAUTION,
+        "bases-differ",
+        at(whole.cells[0]),
+        _sum_of(whole),
+        tuple(_sum_of(each) for each in off),
+        {
+            "years": tuple(sorted({each.cells[0].last for each in fitting})),
+            "others": tuple(sorted({each.cells[0].last for each in off})),
+        },
+        tuple(cell for each in (whole, *off) for cell in each.cells),
+    )
+
+
+def _sum_of(set_: Set) -> Amount:
+    return Amount(set_.sum, "percent", max(cell.decimals for cell in set_.cells))
+
+
+def _off(
+    set_: Set, fitting: Sequence[Set], family: Sequence[Set], ledger: Ledger
+) -> Finding | None:
+    """What is told of shares that are no hundred together; nothing when they need not be."""
+    kind = _kind(set_, fitting, family, ledger)
+    if kind is None:
+        return None
+    culprit = _slip(set_)
+    place = culprit or set_.cells[-1]
+    return Finding(
+        kind,
+        "hundred-slip" if culprit else "hundred" if kind is Kind.FAULT else "hundred-perhaps",
+        at(place),
+        printed(culprit) if culprit else _sum_of(set_),
+        amount(culprit, culprit.value - (set_.sum - HUNDRED))
+        if culprit
+        else Amount(HUNDRED, "percent", 0),
+        {
+            "sum": _sum_of(set_),
+            "parts": tuple(amount(cell) for cell in set_.cells),
+        },
+        set_.cells,
+    )
+
+
+def _kind(set_: Set, fitting: Sequence[Set], family: Sequence[Set], ledger: Ledger) -> Kind | None:
+    if not set_.over or (set_.several and not set_.whole):
+        return None
+    missing = any(cell.told.incomplete for cell in set_.cells) or ledger.absent.get(
+        set_.cells[0].table
+    )
+    if set_.over < 0 and missing:
+        return None
+    if set_.whole or len(fitting) * 2 >= len(family):
+        return Kind.FAULT
+    if fitting and abs(set_.over) <= NEAR:
+        return Kind.FAULT
+    if set_.single and set_.over > 0:
+        return Kind.FAULT
+    near = abs(set_.over) <= NEAR and len(set_.cells) > 2
+    other = any(naming.other(cell.item) for cell in set_.cells)
+    return Kind.CAUTION if near and (set_.single or other) else None
+
+
+def _slip(set_: Set) -> Cell | None:
+    """The only share that would, but for a slip of the pen, make a hundred of them exactly."""
+    over = set_.sum - HUNDRED
+    slips = [cell for cell in set_.cells if slip(cell.value, cell.value - over)]
+    return slips[0] if len(slips) == 1 else None
+
+
+_SHARE = re.compile(
+    r"\b(?:osuus|osuudet|prosenttiosuus|prosentti\w*|andel(?:en)?|procent\w*|share|percent\w*)\b|%"
+)
+
+
+def of_counts(ledger: Ledger) -> Checked:
+    """Shares beside the numbers of the same rows: each share is a number of a base, and the base is
+    the one of which the most shares beside it are."""
+    cells = [cell for cell in ledger.cells if cell.statistic in ("count", "percent")]
+    findings: list[Finding] = []
+    rows: set[int] = set()
+    for table in gathered(cells, lambda cell: cell.table).values():
+        blocks = gathered(table, lambda cell: (cell.area, cell.group, cell.first, cell.last))
+        found = [each for block in blocks.values() for each in _against_base(block)]
+        fits = sum(1 for each in found if each.fits)
+        for each in found:
+            rows |= {each.share.number, each.count.number}
+            sure = fits > 1 and fits * 2 >= len(found)
+            if not each.fits and (kind := _share_kind(each, sure=sure)):
+                findings.append(_share(kind, each))
+    return Checked(tuple(findings), frozenset(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """A share, the number of the same item, and the base that was taken for it."""
+
+    share: Cell
+    count: Cell
+    base: Decimal
+    fits: bool
+
+
+def _against_base(block: Sequence[Cell]) -> Iterator[Based]:
+    pairs = list(_pairs(block))
+    bases = _bases(block, pairs)
+    if not pairs or not bases:
+        return
+    base = max(bases, key=lambda each: sum(1 for pair in pairs if _fits(*pair, each)))
+    for share, count in pairs:
+        own = [Decimal(cell.n) for cell in (share, count) if cell.n]
+        fits = any(_fits(share, count, each) for each in (base, *own))
+        yield Based(share, count, base, fits)
+
+
+Pair = tuple[Cell, Cell]
+
+
+def _pairs(block: Sequence[Cell]) -> Iterator[Pair]:
+    """Each share with the number of the same item."""
+    counts = gathered(
+        (cell for cell in block if cell.statistic == "count"), lambda cell: _what(cell.item)
+    )
+    for cell in block:
+        if cell.statistic == "percent" and not naming.change(cell.item):
+            same = counts.get(_what(cell.item), [])
+            if len(same) == 1 and not naming.total(cell.item):
+                yield cell, same[0]
+
+
+def _what(item: str) -> str:
+    return naming.plain(_SHARE.sub(" ", fold(item)))
+
+
+def _bases(block: Sequence[Cell], pairs: Sequence[Pair]) -> list[Decimal]:
+    """What the shares may be shares of: a printed total, a printed n, all the numbers together."""
+    found = [cell.value for cell in block if cell.statistic == "count" and naming.total(cell.item)]
+    found += [Decimal(cell.n) for pair in pairs for cell in pair if cell.n]
+    if len(pairs) > 1:
+        found.append(sum((count.value for _, count in pairs), Decimal(0)))
+    return [base for base in dict.fromkeys(found) if base > 0]
+
+
+def _fits(share: Cell, count: Cell, base: Decimal) -> bool:
+    low, high = count.value - count.slack, count.value + count.slack
+    return (
+        low * 100 / base - share.slack <= share.value <= high * 100 / base + share.slack
+        if base > 0
+        else False
+    )
+
+
+def _share_kind(found: Based, *, sure: bool) -> Kind | None:
+    """A fault where the other shares of the table are of such bases. Elsewhere the share may be of
+    something else, unless it is nearly right."""
+    if found.share.told.based or found.share.told.partial:
+        return None
+    if sure:
+        return Kind.FAULT
+    near = abs(found.share.value - found.count.value * 100 / found.base) <= NEAR
+    return Kind.CAUTION if near else None
+
+
+def _share(kind: Kind, found: Based) -> Finding:
+    right = round(found.count.value * 100 / found.base, found.share.decimals)
+    return Finding(
+        kind,
+        "share-of-count",
+        at(found.share),
+        printed(found.share),
+        amount(found.share, right),
+        {"count": amount(found.count), "base": Amount(found.base, "count")},
+        (found.share, found.count),
+    )
