@@ -90,7 +90,7 @@ def _lags(lags: Iterable[twins.Lag]) -> Iterator[Finding]:
             at(last, "year"),
             str(last.first),
             str(lag.timely[-1].first),
-            {"elsewhere": lag.timely[-1], "years": tuple(cell.first for cell in lag.late)},
+            {"elsewhere": lag.timely[-1], "years": tuple(str(cell.first) for cell in lag.late)},
             (*lag.late, *lag.timely),
         )
 

@@ -12,7 +12,6 @@ from kuulluksi.pure.audit.findings import Amount, Finding, Kind, at
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, by_year, gathered, once
 
-
 # At least so much of the printed answers is thought to have answered each item.
 ANSWERED = Decimal("0.8")
 
@@ -248,6 +247,6 @@ def _mean(average: Average, rule: str, right: Decimal, kind: Kind = Kind.CAUTION
         at(total),
         printed(total),
         amount(total, round(right, total.decimals)),
-        {"parts": tuple(amount(part) for part in average.parts)},
+        {"figures": tuple(amount(part) for part in average.parts)},
         (total, *average.parts),
     )

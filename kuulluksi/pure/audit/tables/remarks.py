@@ -72,7 +72,7 @@ def _estimates(ledger: Ledger, noted: Iterable[Cell], sums: Iterable[Sum]) -> It
             "estimate",
             at(cells[0]),
             printed(cells[0]),
-            values={"figures": tuple(cells), "year": cells[0].last},
+            values={"figures": tuple(cells), "year": str(cells[0].last)},
             cells=tuple(cells),
         )
 
@@ -91,7 +91,7 @@ def _partial(noted: Iterable[Cell]) -> Iterator[Finding]:
             "partial-year",
             at(own[0], "note"),
             own[0].note,
-            values={"year": year, "table": table},
+            values={"year": str(year), "table": table},
             cells=tuple(own),
         )
 
@@ -113,7 +113,10 @@ def _late(ledger: Ledger, noted: Iterable[Cell]) -> Iterator[Finding]:
             at(newest, "note"),
             str(newest.last),
             str(counted[0] if counted else newest.last - 1),
-            {"item": newest.item, "years": tuple(sorted(cell.last for cell in cells))},
+            {
+                "item": newest.item,
+                "years": tuple(str(year) for year in sorted(cell.last for cell in cells)),
+            },
             tuple(cells),
         )
 
@@ -131,10 +134,9 @@ def _units(noted: Iterable[Cell]) -> Iterator[Finding]:
             Kind.CAUTION,
             "units-differ",
             at(cells[0], "note"),
-            f"{one} {year}",
-            f"{other} {then}",
-            {"item": cells[0].item, "note": cells[0].note},
-            tuple(cells),
+            cells[0].note,
+            values={"one": f"{one} ({year})", "other": f"{other} ({then})"},
+            cells=tuple(cells),
         )
 
 

@@ -153,13 +153,21 @@ def _differing(family: Sequence[Set], fitting: Sequence[Set]) -> Finding:
         "bases-differ",
         at(whole.cells[0]),
         _sum_of(whole),
-        tuple(_sum_of(each) for each in off),
-        {
-            "years": tuple(sorted({each.cells[0].last for each in fitting})),
-            "others": tuple(sorted({each.cells[0].last for each in off})),
+        values={
+            "years": _years(fitting),
+            "others": _years(off),
+            "sums": tuple(_sum_of(each) for each in sorted(off, key=_year)),
         },
-        tuple(cell for each in (whole, *off) for cell in each.cells),
+        cells=tuple(cell for each in (whole, *off) for cell in each.cells),
     )
+
+
+def _year(set_: Set) -> int:
+    return set_.cells[0].last
+
+
+def _years(sets: Iterable[Set]) -> tuple[str, ...]:
+    return tuple(str(year) for year in sorted({_year(each) for each in sets}))
 
 
 def _sum_of(set_: Set) -> Amount:

@@ -1,0 +1,1 @@
+"""What an audit found, in the words of its reader."""
