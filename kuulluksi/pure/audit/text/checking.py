@@ -1,0 +1,304 @@
+"""A whole text put beside a whole file: every sentence is read, every claim bound and judged."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.findings import Bound, Finding, Place, Told, Unbound
+from kuulluksi.pure.audit.text import changes, ranks, significance, spans, values
+from kuulluksi.pure.audit.text.binding import Binder, Context, strange
+from kuulluksi.pure.audit.text.claims import (
+    Change,
+    Claim,
+    Compared,
+    Extreme,
+    Middle,
+    Significant,
+    Value,
+    claims,
+    skipped,
+)
+from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
+from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
+from kuulluksi.pure.audit.text.reading import GRAMMARS, Part, Sentence, Word, language_of, read, words
+from kuulluksi.pure.audit.text.verdict import Verdict, unknown
+from kuulluksi.pure.audit.text.vocabulary import Series, Vocabulary
+
+Checked = tuple[tuple[Finding, ...], tuple[Bound, ...], tuple[Unbound, ...]]
+
+
+def check(source: str, cells: Sequence[Cell], *, year: int | None = None) -> Checked:
+    """What a Markdown text says of these figures. `year` is the year that it tells of; without it
+    the title tells, or the last year of the figures."""
+    return _Checking(source, Vocabulary(cells), year).checked()
+
+
+@dataclass
+class _Above:
+    """What has been read so far."""
+
+    headings: list[tuple[int, tuple[Word, ...]]] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
+    before: tuple[Word, ...] = ()
+    heading_years: tuple[spans.Span, ...] = ()
+    near_years: tuple[spans.Span, ...] = ()
+
+
+class _Checking:
+    def __init__(self, source: str, vocabulary: Vocabulary, year: int | None) -> None:
+        self.source = source
+        self.vocabulary = vocabulary
+        self.binder = Binder(vocabulary)
+        self.places = Places(source)
+        self.tag = language_of(source)
+        self.year = year or self._year()
+        self.above = _Above()
+        self.findings: list[Finding] = []
+        self.bound: list[Bound] = []
+        self.unbound: list[Unbound] = []
+
+    def _year(self) -> int:
+        title = re.search(r"^#\s.*?\b((?:19|20)\d\d)\b", self.source, re.MULTILINE)
+        if title and int(title[1]) in self.vocabulary.all_years:
+            return int(title[1])
+        return self.vocabulary.last_year
+
+    def checked(self) -> Checked:
+        for block in blocks(self.source):
+            grammar = GRAMMARS[language_of(block.cut.text, self.tag)]
+            if block.kind == "row":
+                self._row(block, grammar)
+                continue
+            if block.kind == "heading":
+                self._heading(block, grammar)
+            else:
+                self.above.before = ()
+                self.above.near_years = self.above.heading_years
+            for cut in sentences(block.cut):
+                self._sentence(read(cut, grammar), heading=block.kind == "heading")
+        return tuple(dict.fromkeys(self.findings)), tuple(self.bound), tuple(self.unbound)
+
+    def _heading(self, block: Block, grammar: Grammar) -> None:
+        said = words(block.cut.text, grammar)
+        above = [each for each in self.above.headings if each[0] < block.level]
+        self.above.headings = [*above, (block.level, said)]
+        self.above.known = frozenset(w.text for _, words_ in self.above.headings for w in words_)
+        named = re.findall(r"\b((?:19|20)\d\d)\b", block.cut.text)
+        self.above.heading_years = tuple((int(each), int(each)) for each in named)
+        self.above.near_years = self.above.heading_years
+        self.above.before = ()
+
+    def _row(self, block: Block, grammar: Grammar) -> None:
+        """A row of a table in the text: each number speaks of its row and its column."""
+        label = words(block.cells[0].text, grammar) if block.cells else ()
+        for number, cell in enumerate(block.cells[1:], start=1):
+            head = block.head[number] if number < len(block.head) else None
+            told = f"{block.cells[0].text.strip()}, {head.text.strip() if head else ''}: "
+            sentence = read(Cut(told + cell.text.strip(), 0), grammar)
+            found = [each for part in sentence.parts for each in part.quantities]
+            last = [each for each in found if each.start >= len(told)]
+            if not last:
+                continue
+            unit = last[0]
+            if head and "%" in head.text and not unit.unit:
+                unit = replace(unit, unit="percent")
+            named = tuple(each for part in sentence.parts for each in part.years)
+            signs = tuple(each for part in sentence.parts for each in part.cues)
+            part = Part(0, len(told), told, sentence.words, (unit,), named, signs)
+            context = self._context((), ())
+            verdict = self._value(unit, sentence.words, part, context)
+            place = self._place(cell.start + len(cell.text) - len(cell.text.lstrip()), block.cut.text.strip())
+            self._tell(verdict, place, cell.text.strip(), "value")
+        self.above.before = label
+
+    def _sentence(self, sentence: Sentence, *, heading: bool) -> None:
+        said: list[Word] = []
+        odd: list[Word] = []
+        named: tuple[spans.Span, ...] = ()
+        for part in sentence.parts:
+            context = self._context(tuple(said), tuple(odd), named)
+            # A number alone in brackets speaks of the words around it.
+            own = part.words
+            self._part(sentence, part, own, context, heading=heading)
+            said = [*said, *part.words]
+            if not part.aside:
+                odd += strange(part.words, part.cues, self.vocabulary.hear)
+            if part.years:
+                named = tuple((each.first, each.last) for each in part.years)
+        if any(not word.plain for word in sentence.words):
+            self.above.before = sentence.words
+        if named:
+            self.above.near_years = named
+
+    def _context(
+        self,
+        earlier: tuple[Word, ...],
+        odd: tuple[Word, ...],
+        named: tuple[spans.Span, ...] = (),
+    ) -> Context:
+        layers = [earlier, self.above.before]
+        layers += [said for _, said in reversed(self.above.headings)]
+        return Context(
+            tuple(layer for layer in layers if layer),
+            odd,
+            self.above.known,
+            named,
+            self.above.near_years,
+            self.year,
+        )
+
+    def _part(
+        self, sentence: Sentence, part: Part, own: tuple[Word, ...], context: Context, *, heading: bool
+    ) -> None:
+        why = skipped(sentence, part)
+        for claim in claims(part):
+            if heading and isinstance(claim, Value) and claim.number.start <= 1:
+                continue
+            place, printed = self._printed(sentence, part, claim)
+            if why:
+                verdict = unknown(why)
+                if why == "negated" and isinstance(claim, Value):
+                    verdict = self._judged(claim, own, part, context)
+                    verdict = verdict if verdict.state == "holds" else unknown(why)
+            else:
+                verdict = self._judged(claim, own, part, context)
+            soft = isinstance(claim, Value) and claim.number.soft
+            if soft and verdict.state != "holds":
+                continue
+            self._tell(verdict, place, printed, claim.name)
+
+    def _judged(
+        self, claim: Claim, own: tuple[Word, ...], part: Part, context: Context
+    ) -> Verdict:
+        match claim:
+            case Value(number):
+                return self._value(number, own, part, context)
+            case Change():
+                return self._change(claim, own, part, context)
+            case Extreme():
+                subject = self.binder.subject(own, part, context, _ranked(claim, part))
+                return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
+            case Middle():
+                subject = self.binder.subject(own, part, context, _is_mean)
+                return ranks.judge_middle(claim, part, subject, context)
+            case Compared():
+                return self._compared(claim, own, part, context)
+            case Significant():
+                subject = self.binder.subject(own, part, context, lambda each: len(each.by_year) > 1)
+                return significance.judge(claim, part, subject, context)
+
+    def _value(
+        self, number: values.Quantity, own: tuple[Word, ...], part: Part, context: Context
+    ) -> Verdict:
+        kinds = values.statistics_of(number, part)
+        subject = self.binder.subject(own, part, context, lambda each: each.statistic in kinds)
+        if number.to is not None:
+            return values.range_of(number, part, subject, context)
+        verdict = values.judge(number, part, subject, context)
+        if verdict.state != "holds" and number.unit == "percent" and not number.soft:
+            worked = values.ratio(number, self._heard(own, context), spans.of_value(part, number, context).spans)
+            if worked:
+                return Verdict("holds", worked)
+        return verdict
+
+    def _heard(self, own: tuple[Word, ...], context: Context) -> list[Series]:
+        """Every series that a clear word of the sentence speaks of."""
+        near = [*own, *(context.before[0] if context.before else ())]
+        numbers = {
+            number
+            for word in near
+            if not word.plain
+            for number, how in self.vocabulary.hear(word).items()
+            if how.clearness > 0.5
+        }
+        return [self.vocabulary.series[number] for number in sorted(numbers)]
+
+    def _change(
+        self, claim: Change, own: tuple[Word, ...], part: Part, context: Context
+    ) -> Verdict:
+        numbers = [each for each in (claim.source, claim.target) if each is not None]
+        units = {each.unit for each in numbers}
+
+        def fits(each: Series) -> bool:
+            if len(each.by_year) < 2:
+                return False
+            if "percent" in units:
+                return each.statistic == "percent"
+            if numbers:
+                return each.statistic in set.union(*(set(values.statistics_of(n, part)) for n in numbers))
+            if part.has(Cue.MEAN):
+                return each.statistic == "mean"
+            if claim.by is not None and claim.by.unit == "points":
+                return each.statistic == "percent"
+            if claim.shared and not claim.counted:
+                return each.statistic == "percent"
+            return True
+
+        subject = self.binder.subject(own, part, context, fits)
+        return changes.judge(claim, part, subject, context, self.vocabulary)
+
+    def _compared(
+        self, claim: Compared, own: tuple[Word, ...], part: Part, context: Context
+    ) -> Verdict:
+        left = tuple(word for word in own if word.start < claim.end)
+        right = tuple(word for word in own if word.start >= claim.end)
+        fits = _is_mean if part.has(Cue.MEAN) else _any
+        one = self.binder.subject(left, part, context, fits)
+        if claim.average:
+            return ranks.judge_compared(claim, part, one, one, context, self.vocabulary)
+        beyond = replace(context, before=(left, *context.before))
+        another = self.binder.subject(right, part, beyond, fits)
+        return ranks.judge_compared(claim, part, one, another, context, self.vocabulary)
+
+    def _printed(self, sentence: Sentence, part: Part, claim: Claim) -> tuple[Place, str]:
+        text = sentence.cut.text
+        if isinstance(claim, Value):
+            start, end = claim.number.start, claim.number.end
+        else:
+            start, end = claim.start, claim.end
+        at = start
+        if isinstance(claim, Change | Middle):
+            for number in (
+                (claim.source, claim.target, claim.by) if isinstance(claim, Change) else (claim.number,)
+            ):
+                if number is not None:
+                    start, end = min(start, number.start), max(end, number.end)
+        return self._place(sentence.cut.start + at, text), " ".join(text[start:end].split())
+
+    def _place(self, at: int, quoted: str) -> Place:
+        line, column = self.places.of(at)
+        return Place("text", line, column, quoted=" ".join(quoted.split()))
+
+    def _tell(self, verdict: Verdict, place: Place, printed: str, claim: str) -> None:
+        if verdict.state == "unknown":
+            self.unbound.append(Unbound(place, printed, verdict.reason, claim))
+            return
+        self.bound.append(Bound(place, printed, verdict.cells, claim))
+        if verdict.rule:
+            told: dict[str, Told] = dict(verdict.values)
+            self.findings.append(
+                Finding(verdict.kind, verdict.rule, place, printed, verdict.right, told, verdict.cells)
+            )
+
+
+def _any(_series: Series) -> bool:
+    return True
+
+
+def _is_mean(series: Series) -> bool:
+    return series.statistic == "mean"
+
+
+def _ranked(claim: Extreme, part: Part) -> Callable[[Series], bool]:
+    """What kinds of figures a rank may speak of."""
+    units = {each.unit for each in part.quantities if not each.soft}
+
+    def fits(each: Series) -> bool:
+        if "percent" in units or (part.has(Cue.SHARE) and not part.has(Cue.MEAN)):
+            return each.statistic == "percent"
+        if part.has(Cue.MEAN) or claim.quality:
+            return each.statistic in {"mean", "nps"}
+        return True
+
+    return fits

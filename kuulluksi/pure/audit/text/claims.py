@@ -1,0 +1,281 @@
+"""What a part of a sentence claims, said without its language: a value, a change, a rank, a side of
+the middle, a comparison, significance.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
+from kuulluksi.pure.audit.text.quantities import Quantity
+from kuulluksi.pure.audit.text.reading import Part, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something is so much."""
+
+    number: Quantity
+    name: str = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something went up (1), down (-1) or stayed (0), perhaps from, to and by numbers. `quality`
+    says better or worse, not more or less; `counted` speaks of a number, `shared` of a share."""
+
+    sign: int
+    start: int
+    end: int
+    quality: bool = False
+    source: Quantity | None = None
+    target: Quantity | None = None
+    by: Quantity | None = None
+    every: bool = False
+    previous: bool = False
+    nearly: bool = False
+    counted: bool = False
+    shared: bool = False
+    factor: float | None = None
+    hedge: Hedge = Hedge.EXACT
+    name: str = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """Something is the most, least, best or worst. `moved`: it changed the most."""
+
+    sign: int
+    start: int
+    end: int
+    quality: bool = False
+    moved: int = 0
+    name: str = "extreme"
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Something stands above (1), below (-1) or at (0) the middle of its scale."""
+
+    side: int | None
+    start: int
+    end: int
+    number: Quantity | None = None
+    name: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands before `at` is more (1) or less (-1) than, or as much as (0), what stands after;
+    `average`: than all of them together."""
+
+    sign: int
+    start: int
+    end: int
+    quality: bool = False
+    average: bool = False
+    name: str = "compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Significant:
+    """A change or difference is said to be significant, or not to be."""
+
+    holds: bool
+    start: int
+    end: int
+    name: str = "significant"
+
+
+Claim = Value | Change | Extreme | Middle | Compared | Significant
+
+Skipped = Literal["", "unreal", "question", "negated"]
+
+_MOVES = {
+    Cue.RISE: (1, False),
+    Cue.FALL: (-1, False),
+    Cue.BETTER: (1, True),
+    Cue.WORSE: (-1, True),
+    Cue.SAME: (0, False),
+}
+_FACTORS = {Cue.DOUBLE: 2.0, Cue.TRIPLE: 3.0, Cue.HALVE: 0.5}
+_RANKS = {
+    Cue.MOST: (1, False),
+    Cue.LEAST: (-1, False),
+    Cue.BEST: (1, True),
+    Cue.WORST: (-1, True),
+}
+
+
+def skipped(sentence: Sentence, part: Part) -> Skipped:
+    """Why a part claims nothing about what was: a plan, a wish, a question, a denial."""
+    if sentence.question:
+        return "question"
+    if part.has(Cue.UNREAL):
+        return "unreal"
+    same = part.spans(Cue.SAME)
+    for start, _end in part.spans(Cue.NOT):
+        inside = any(begin <= start < finish for begin, finish in same)
+        if not inside and not part.has(Cue.SIGNIFICANT):
+            return "negated"
+    return ""
+
+
+def claims(part: Part) -> Iterator[Claim]:
+    """What a part claims, in no order."""
+    used: set[Quantity] = set()
+    middle = list(_middle(part))
+    yield from middle
+    used.update(each.number for each in middle if each.number is not None)
+    moved: list[Change] = []
+    ranked = list(_extreme(part))
+    if not middle:
+        yield from ranked
+        if not ranked:
+            moved = list(_change(part))
+            yield from moved
+    for change in moved:
+        used.update(each for each in (change.source, change.target, change.by) if each is not None)
+    if not moved and not middle and not ranked:
+        yield from _compared(part)
+    for start, end in part.spans(Cue.SIGNIFICANT):
+        denied = any(at < end for at, _ in part.spans(Cue.NOT))
+        yield Significant(not denied, start, end)
+        break
+    for number in part.quantities:
+        if number not in used:
+            yield Value(number)
+
+
+def _middle(part: Part) -> Iterator[Middle]:
+    spans = part.spans(Cue.MIDDLE)
+    if not spans:
+        return
+    start, end = spans[0]
+    near = [each for each in part.quantities if each.unit == "" and not each.soft and each.to is None]
+    number = next((each for each in near if 0 <= each.start - end <= 12), None)
+    side: int | None = None
+    for cue, value in ((Cue.ABOVE, 1), (Cue.BELOW, -1), (Cue.AT, 0)):
+        if side is None and any(not (start <= s < end) for s, _ in part.spans(cue)):
+            side = value
+    if side is not None or number is not None:
+        yield Middle(side, start, end, number)
+
+
+def _extreme(part: Part) -> Iterator[Extreme]:
+    for cue, (sign, quality) in _RANKS.items():
+        for start, end in part.spans(cue):
+            if _overlaps(part, start, end, Cue.PART, *(set(_RANKS) - {cue}), longer=True):
+                continue
+            ranked = [e for s, e in part.spans(Cue.RANKED) if s != start and 0 <= start - e <= 14]
+            if ranked or _hedges(part, start, end):
+                continue
+            moved = 0
+            for move in (Cue.RISE, Cue.BETTER, Cue.FALL, Cue.WORSE):
+                if part.has(move):
+                    moved = _MOVES[move][0]
+            yield Extreme(sign, start, end, quality, moved)
+            return
+
+
+def _hedges(part: Part, start: int, end: int) -> bool:
+    """Whether "at least", "at most" (minst, högst) stands before a number."""
+    return any(0 <= each.start - end <= 2 for each in part.quantities)
+
+
+def _overlaps(part: Part, start: int, end: int, *cues: Cue, longer: bool) -> bool:
+    return any(
+        s < end and start < e and (not longer or e - s > end - start) for s, e in part.spans(*cues)
+    )
+
+
+def _change(part: Part) -> Iterator[Change]:
+    roles: dict[str, Quantity] = {}
+    for each in part.quantities:
+        if each.role and each.role not in roles and not each.soft:
+            roles[each.role] = each
+    every = part.has(Cue.EVERY_YEAR)
+    told = {
+        "every": every,
+        "previous": part.has(Cue.PREVIOUS),
+        "nearly": part.has(Cue.NEARLY),
+        "counted": part.has(Cue.COUNT),
+        "shared": part.has(Cue.SHARE),
+    }
+    for cue, factor in _FACTORS.items():
+        for start, end in part.spans(cue):
+            yield Change(1 if factor > 1 else -1, start, end, factor=factor, hedge=_hedge(part, start), **told)
+            return
+    same = part.spans(Cue.SAME)
+    moves = [
+        (start, end, *_MOVES[cue])
+        for cue in _MOVES
+        for start, end in part.spans(cue)
+        if cue is Cue.SAME or not any(s <= start < e for s, e in same)
+    ]
+    if len({sign for *_, sign, _ in moves}) == 1:
+        start, end, sign, quality = min(moves)
+        yield Change(
+            sign,
+            start,
+            end,
+            quality,
+            roles.get("source"),
+            roles.get("target"),
+            roles.get("by") or _amount(part, sign, roles),
+            **told,
+        )
+        return
+    if not moves:
+        yield from _more_than_before(part, roles, told)
+
+
+def _amount(part: Part, sign: int, roles: dict[str, Quantity]) -> Quantity | None:
+    """The only number of a change, when it can be nothing but how much it was: "rose 12 %"."""
+    if sign == 0 or roles.get("target") is not None:
+        return None
+    free = [each for each in part.quantities if not each.role and not each.soft]
+    moves = part.spans(Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE)
+    after = [
+        each
+        for each in free
+        if any(0 <= each.start - end <= 24 for _, end in moves)
+        and each.to is None
+        and not each.fraction
+        and not part.has(Cue.AT_VALUE)
+    ]
+    return after[0] if len(after) == 1 else None
+
+
+def _more_than_before(
+    part: Part, roles: dict[str, Quantity], told: dict[str, bool]
+) -> Iterator[Change]:
+    if not part.has(Cue.PREVIOUS) and not (part.has(Cue.THAN) and _year_after_than(part)):
+        return
+    for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
+        for start, end in part.spans(cue):
+            yield Change(sign, start, end, by=roles.get("by"), **told)
+            return
+
+
+def _year_after_than(part: Part) -> bool:
+    ends = [end for _, end in part.spans(Cue.THAN)]
+    return any(each.start >= min(ends) for each in part.years)
+
+
+def _hedge(part: Part, start: int) -> Hedge:
+    if any(0 <= start - end <= 2 for _, end in part.spans(Cue.NEARLY)):
+        return Hedge.NEARLY
+    if any(0 <= start - end <= 2 for _, end in part.spans(Cue.ABOVE)):
+        return Hedge.OVER
+    return Hedge.EXACT
+
+
+def _compared(part: Part) -> Iterator[Compared]:
+    average = part.has(Cue.AVERAGE)
+    for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1)):
+        for start, end in part.spans(cue):
+            than = [s for s, _ in part.spans(Cue.THAN) if s >= end]
+            if than or average:
+                yield Compared(sign, start, min(than, default=end), average=average)
+                return

@@ -1,0 +1,59 @@
+"""How many a printed share is: worked out of the base that stands beside it, within what rounding
+leaves open."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuulluksi.pure.audit import naming
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.findings import Amount
+from kuulluksi.pure.audit.text.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A count between `low` and `high`, of a share and its base."""
+
+    low: Decimal
+    high: Decimal
+    base: Cell
+
+    @property
+    def middle(self) -> Decimal:
+        return (self.low + self.high) / 2
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.middle, "count", 0)
+
+    def way_to(self, after: "Counted") -> int:
+        """1 or -1 when it certainly rose or fell, else 0."""
+        if after.low > self.high:
+            return 1
+        return -1 if after.high < self.low else 0
+
+
+def counted(share: Cell, vocabulary: Vocabulary) -> Counted | None:
+    """The count behind a share; None when no base is known, or several differ."""
+    base = _base(share, vocabulary)
+    if base is None:
+        return None
+    low = max(share.value - share.half, Decimal(0)) * base.value / 100
+    return Counted(low, (share.value + share.half) * base.value / 100, base)
+
+
+def _base(share: Cell, vocabulary: Vocabulary) -> Cell | None:
+    beside = [
+        cell
+        for each in vocabulary.series
+        if each.statistic == "count" and (each.table, each.area) == (share.table, share.area)
+        for cell in each.at(share.first, share.last)
+        if each.group in {share.group, ""}
+    ]
+    totals = [cell for cell in beside if naming.total(cell.item)] or [
+        cell for cell in beside if naming.respondents(cell.item)
+    ]
+    values = {cell.value for cell in totals or beside}
+    if len(values) == 1:
+        return (totals or beside)[0]
+    return None

@@ -1,0 +1,241 @@
+"""Is it the most, above the middle, better than another? Told places in an order beside the figures
+that stand in it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.findings import Amount, Code
+from kuulluksi.pure.audit.text import spans
+from kuulluksi.pure.audit.text.binding import Context, Subject
+from kuulluksi.pure.audit.text.claims import Compared, Extreme, Middle
+from kuulluksi.pure.audit.text.lexicon import Cue
+from kuulluksi.pure.audit.text.reading import Part
+from kuulluksi.pure.audit.text.values import amount_of
+from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
+from kuulluksi.pure.audit.text.vocabulary import AREA, GROUP, ITEM, Series, Vocabulary
+
+Name = Callable[[Series], tuple[object, ...]]
+
+# What stays the same while one side varies.
+_SIDES: tuple[tuple[int, Name], ...] = (
+    (GROUP, lambda each: (each.table, each.area, each.item, each.statistic, each.scale)),
+    (ITEM, lambda each: (each.table, each.area, each.group, each.statistic, each.scale)),
+    (AREA, lambda each: (each.table, each.group, each.item, each.statistic, each.scale)),
+)
+
+
+def judge_extreme(
+    claim: Extreme, part: Part, subject: Subject, context: Context, vocabulary: Vocabulary
+) -> Verdict:
+    """Whether its subject stands first among those it can be ranked with."""
+    if not subject.heard:
+        return unknown("no-subject")
+    strands = [each for each in subject.strands] or [subject.narrow]
+    many = len(strands)
+    verdicts = [
+        _first_of(claim, part, strand, subject, context, vocabulary, places=many) for strand in strands
+    ]
+    failed = [each for each in verdicts if each.state == "fails"]
+    if len(verdicts) > 1 and any(each.state == "holds" for each in verdicts):
+        # Of several that are named, those that only tell of what may not be ranked at all.
+        return next(each for each in verdicts if each.state == "holds")
+    if failed:
+        return failed[0] if len(failed) == len(verdicts) else unknown("not-sure")
+    return verdicts[0]
+
+
+def _first_of(
+    claim: Extreme,
+    part: Part,
+    winners: Sequence[Series],
+    subject: Subject,
+    context: Context,
+    vocabulary: Vocabulary,
+    *,
+    places: int,
+) -> Verdict:
+    own = [(each.first, each.last) for each in part.years] or list(context.own_years)
+    likely = own or [*context.near_years, (context.year, context.year)]
+    failed: list[tuple[Cell, Cell]] = []
+    for winner in winners:
+        for side, name in _SIDES:
+            if side != ITEM and not (subject.sides & side):
+                continue
+            rivals = [
+                each
+                for each in vocabulary.series
+                if name(each) == name(winner) and not each.total
+            ]
+            if len(rivals) < 2 or winner not in rivals:
+                continue
+            for span in likely:
+                found = _place(claim, winner, rivals, span)
+                if found is None:
+                    continue
+                place, mine, best = found
+                if place < places:
+                    return holds(mine, best) if mine != best else holds(mine)
+                failed.append((mine, best))
+        if own and _best_year(claim, winner, own):
+            return holds(*(cell for span in own for cell in winner.at(*span)))
+    if not failed:
+        return unknown("no-figure")
+    if not subject.sure or len(winners) > 1:
+        return unknown("not-sure")
+    mine, best = failed[0]
+    return Verdict(
+        "fails",
+        (mine, best),
+        rule="text-extreme",
+        right=best,
+        values={"figure": mine, "value": amount_of(mine), "other": amount_of(best)},
+    )
+
+
+def _place(
+    claim: Extreme, winner: Series, rivals: Iterable[Series], span: spans.Span
+) -> tuple[int, Cell, Cell] | None:
+    """How many stand before the winner, its figure, and the figure that stands first."""
+    cells: list[tuple[Decimal, Cell, Series]] = []
+    for each in rivals:
+        here = each.at(*span)
+        if not here:
+            continue
+        if claim.moved:
+            before = [cell for year, cell in each.by_year.items() if year < span[0]]
+            if not before:
+                continue
+            cells.append(((here[0].value - before[-1].value) * claim.moved, here[0], each))
+        else:
+            cells.append((here[0].value * claim.sign, here[0], each))
+    mine = [(value, cell) for value, cell, each in cells if each is winner]
+    if not mine or len(cells) < 2:
+        return None
+    value, cell = mine[0]
+    slack = cell.slack if cell.told.estimate else Decimal(0)
+    best = max(cells, key=lambda each: each[0])
+    ahead = sum(1 for other, _, _ in cells if other > value + slack)
+    return ahead, cell, best[1]
+
+
+def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> bool:
+    cells = list(winner.by_year.values())
+    if len(cells) < 2:
+        return False
+    best = max(cell.value * claim.sign for cell in cells)
+    return any(cell.value * claim.sign == best for span in own for cell in winner.at(*span))
+
+
+def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) -> Verdict:
+    """Whether means stand on that side of the middle of their scale, and whether the number that is
+    called the middle is it."""
+    series = [each for each in subject.narrow if each.statistic == "mean" and each.scale]
+    if not series:
+        series = [each for each in subject.wide if each.statistic == "mean" and each.scale]
+    scales = {each.scale for each in series}
+    if not series or len(scales) != 1 or not subject.heard:
+        return unknown("no-subject")
+    spans_ = [(each.first, each.last) for each in part.years] or list(context.own_years)
+    spans_ = spans_ or [(context.year, context.year)]
+    cells = [cell for _, cell in spans.in_years(series, spans_)]
+    if not cells:
+        return unknown("no-figure")
+    middle = cells[0].middle or Decimal(0)
+    right = Amount(middle, "", 1)
+    if claim.number is not None and claim.number.value != middle:
+        return Verdict(
+            "fails",
+            tuple(cells[:1]),
+            rule="text-middle",
+            right=right,
+            values={"scale": _scale(cells[0])},
+        )
+    if claim.side is None:
+        return holds(*cells)
+    failing = [cell for cell in cells if not _on_side(cell, middle, claim.side)]
+    if not failing:
+        return holds(*cells)
+    if part.has(Cue.ALL) or len(failing) * 2 > len(cells):
+        way = _side(failing[0], middle)
+        return Verdict(
+            "fails",
+            tuple(failing),
+            rule="text-side",
+            right=way,
+            values={"middle": right, "scale": _scale(cells[0]), "number": len(failing), "of": len(cells)},
+        )
+    return holds(*cells)
+
+
+def _on_side(cell: Cell, middle: Decimal, side: int) -> bool:
+    if side > 0:
+        return cell.value + cell.half > middle
+    if side < 0:
+        return cell.value - cell.half < middle
+    assert cell.scale is not None
+    return abs(cell.value - middle) <= (cell.scale[1] - cell.scale[0]) * Decimal("0.08")
+
+
+def _side(cell: Cell, middle: Decimal) -> Code:
+    if cell.value > middle:
+        return Code("above")
+    return Code("below") if cell.value < middle else Code("at")
+
+
+def _scale(cell: Cell) -> Amount:
+    low, high = cell.scale or (Decimal(0), Decimal(0))
+    return Amount(low, "", 0, high)
+
+
+def judge_compared(
+    claim: Compared,
+    part: Part,
+    one: Subject,
+    another: Subject,
+    context: Context,
+    vocabulary: Vocabulary,
+) -> Verdict:
+    """Whether the first is more (or less) than the second in the same year."""
+    if not one.heard or (not another.heard and not claim.average):
+        return unknown("no-subject")
+    own = [(each.first, each.last) for each in part.years] or list(context.own_years)
+    likely = own or [(context.year, context.year)]
+    failed: tuple[Cell, Cell] | None = None
+    for left in one.narrow:
+        rivals = _totals(left, vocabulary) if claim.average else another.narrow
+        for right in rivals:
+            if right is left or (right.statistic, right.scale) != (left.statistic, left.scale):
+                continue
+            for span in likely:
+                for a, b in zip(left.at(*span), right.at(*span), strict=False):
+                    if (a.value - b.value) * claim.sign > 0:
+                        return holds(a, b)
+                    if a.value == b.value and a.half:
+                        # Printed alike, they may differ behind the rounding.
+                        return unknown("equal")
+                    failed = failed or (a, b)
+    if failed is None:
+        return unknown("no-figure")
+    if not one.sure or not (another.sure or claim.average):
+        return unknown("not-sure")
+    a, b = failed
+    return Verdict(
+        "fails",
+        failed,
+        rule="text-compared",
+        right=Code("more") if a.value > b.value else Code("less") if a.value < b.value else Code("equal"),
+        values={"figure": a, "value": amount_of(a), "rival": b, "other": amount_of(b)},
+    )
+
+
+def _totals(series: Series, vocabulary: Vocabulary) -> list[Series]:
+    """All of what a part belongs to."""
+    return [
+        each
+        for each in vocabulary.series
+        if each.total
+        and each is not series
+        and (each.table, each.item, each.statistic) == (series.table, series.item, series.statistic)
+    ]
+

@@ -1,0 +1,212 @@
+"""A sentence read into parts: stretches that each hold a number or a claim, with their words, years
+and signs. From here on nothing depends on the language.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kuulluksi.pure.audit.text import en, fi, sv
+from kuulluksi.pure.audit.text.keys import Keys, keys
+from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
+from kuulluksi.pure.audit.text.prose import Cut
+from kuulluksi.pure.audit.text.quantities import Quantity, Years, quantities, quoted, years
+
+GRAMMARS: Mapping[str, Grammar] = {each.GRAMMAR.tag: each.GRAMMAR for each in (fi, sv, en)}
+
+CLAIMING = frozenset(
+    {
+        *(Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE, Cue.SAME, Cue.DOUBLE, Cue.TRIPLE, Cue.HALVE),
+        *(Cue.MOST, Cue.LEAST, Cue.BEST, Cue.WORST, Cue.MIDDLE, Cue.SIGNIFICANT, Cue.MORE, Cue.LESS),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the sentence. `plain` says nothing about which figure is meant;
+    `base` names the whole that a share is of ("palautteista"); `named` stands between quotation
+    marks or opens with a capital inside the sentence."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    plain: bool = False
+    base: bool = False
+    named: bool = False
+
+    @property
+    def keys(self) -> Keys:
+        return keys(self.text, self.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence that holds at most a few numbers and their words."""
+
+    start: int
+    end: int
+    text: str
+    words: tuple[Word, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    years: tuple[Years, ...] = ()
+    cues: tuple[tuple[Cue, int, int], ...] = ()
+    aside: bool = False
+
+    def has(self, *cues: Cue) -> bool:
+        return any(cue in cues for cue, _, _ in self.cues)
+
+    def spans(self, *cues: Cue) -> list[tuple[int, int]]:
+        return [(start, end) for cue, start, end in self.cues if cue in cues]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its parts, with its place in the text."""
+
+    cut: Cut
+    grammar: Grammar
+    parts: tuple[Part, ...] = ()
+    question: bool = False
+    words: tuple[Word, ...] = field(default=(), repr=False)
+
+
+def language_of(text: str, otherwise: str = "") -> str:
+    """The language of a text by its small words; `otherwise` when they do not tell."""
+    found = re.findall(r"[a-zåäöé]+", text.lower())
+    hits = {tag: sum(word in grammar.small for word in found) for tag, grammar in GRAMMARS.items()}
+    best = max(hits, key=lambda tag: hits[tag])
+    others = max(hits[tag] for tag in hits if tag != best)
+    if not otherwise:
+        if hits[best] == others:
+            return "fi"
+        return best
+    return best if hits[best] >= others + 3 and hits[best] >= 3 * hits[otherwise] else otherwise
+
+
+_WORD = re.compile(r"[^\W\d_](?:[\w’'/-]*[^\W_])?")
+
+
+@lru_cache(maxsize=40_000)
+def _plain(word: str, tag: str) -> bool:
+    return len(word) < 3 or bool(GRAMMARS[tag].says_nothing.match(word))
+
+
+def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
+    """The words of a stretch of text; a hyphen parts them."""
+    lower = text.lower()
+    marks = quoted(text)
+    found = []
+    for match in _WORD.finditer(lower):
+        for piece in re.finditer(r"[^\W_]+(?:[’'][^\W_]+)*", match[0]):
+            start, end = match.start() + piece.start(), match.start() + piece.end()
+            word = re.sub(r"[’']s?$", "", piece[0])
+            if not word or text[start - 1 : start] == ":":
+                # The case ending of a number: 57 %:iin.
+                continue
+            inside = any(begin < start and end < finish for begin, finish in marks)
+            capital = text[start].isupper() and start > 0 and bool(text[:start].strip())
+            base = bool(grammar.base.match(word)) or bool(
+                grammar.tag != "fi" and grammar.before["base"].search(lower[max(0, start - 16) : start])
+            )
+            plain = _plain(word, grammar.tag) and not inside
+            found.append(Word(start, end, word, grammar.tag, plain, base, inside or capital))
+    return tuple(found)
+
+
+def read(cut: Cut, grammar: Grammar) -> Sentence:
+    """The parts of a sentence."""
+    text = cut.text
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A letter that lowers to two would move every place after it.
+        lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    found = quantities(lower, grammar)
+    named = years(lower, grammar)
+    marks = quoted(text)
+    signs = [
+        (cue, match.start(), match.end())
+        for cue, pattern in grammar.cue.items()
+        for match in pattern.finditer(lower)
+        if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
+    ]
+    said = words(text, grammar)
+    parts = []
+    for start, end, aside in _stretches(lower, grammar, found, named, signs, marks):
+        parts.append(
+            Part(
+                start,
+                end,
+                text[start:end],
+                tuple(word for word in said if start <= word.start < end),
+                tuple(each for each in found if start <= each.start < end),
+                tuple(each for each in named if start <= each.start < end),
+                tuple(each for each in signs if start <= each[1] < end),
+                aside,
+            )
+        )
+    return Sentence(cut, grammar, tuple(parts), text.rstrip("\"”’'») ").endswith("?"), said)
+
+
+def _stretches(
+    lower: str,
+    grammar: Grammar,
+    found: Sequence[Quantity],
+    named: Sequence[Years],
+    signs: Sequence[tuple[Cue, int, int]],
+    marks: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int, bool]]:
+    """Where the parts begin and end, and whether they stand in brackets."""
+    whole = [(each.start, each.end) for each in found] + [(each.start, each.end) for each in named]
+    whole += [(start, end) for cue, start, end in signs if cue in CLAIMING or cue is Cue.THAN]
+    whole += list(marks)
+    # A bracket that only holds a number or a year belongs to the words around it.
+    for match in _BRACKET.finditer(lower):
+        if len(re.findall(r"[^\W\d_]{3,}", match[0])) < 2:
+            whole.append(match.span())
+    cuts: list[tuple[int, int, str]] = []
+    for match in grammar.joint.finditer(lower):
+        if not any(start < match.end() and match.start() < end for start, end in whole):
+            cuts.append((*match.span(), match[0]))
+    atoms: list[tuple[int, int, bool]] = []
+    at, depth = 0, 0
+    for start, end, sign in [*cuts, (len(lower), len(lower), "")]:
+        if lower[at:start].strip():
+            atoms.append((at, start, depth > 0))
+        depth = max(0, depth + sign.count("(") - sign.count(")"))
+        at = start if sign.strip(" ,;:()–—-") else end
+    yield from _joined(lower, atoms, found, signs)
+
+
+_BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
+
+
+def _joined(
+    lower: str,
+    atoms: Sequence[tuple[int, int, bool]],
+    found: Sequence[Quantity],
+    signs: Sequence[tuple[Cue, int, int]],
+) -> Iterator[tuple[int, int, bool]]:
+    """Atoms without a number or a claim join the next one that has one; a bracket without, and what
+    ends the sentence, the one before."""
+    held: list[tuple[int, int, bool]] = []
+    waiting: int | None = None
+    for start, end, aside in atoms:
+        carries = any(start <= each.start < end and not each.soft for each in found) or any(
+            start <= at < end and cue in CLAIMING for cue, at, _ in signs
+        )
+        if carries:
+            held.append((start if waiting is None else waiting, end, aside and waiting is None))
+            waiting = None
+        elif aside and held and waiting is None:
+            held[-1] = (held[-1][0], end, held[-1][2])
+        elif waiting is None:
+            waiting = start
+    if waiting is not None:
+        if held:
+            held[-1] = (held[-1][0], len(lower), held[-1][2])
+        else:
+            held.append((waiting, len(lower), False))
+    yield from held

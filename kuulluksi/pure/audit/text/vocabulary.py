@@ -1,0 +1,178 @@
+"""The names of a file of figures, as words may call them: which series a written word speaks of, and
+how clearly.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from kuulluksi.pure.audit import naming
+from kuulluksi.pure.audit.cells import Cell, Statistic
+from kuulluksi.pure.audit.text.concepts import concepts
+from kuulluksi.pure.audit.text.keys import keys
+from kuulluksi.pure.audit.text.reading import GRAMMARS, Word
+from kuulluksi.pure.text import tokens
+
+# How clearly a word speaks of a name: the same word, the same thing in another language, a part.
+SAME, MEANT, IN_PART = 1.0, 0.8, 0.5
+
+ITEM, GROUP, AREA, TABLE = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one printed row tells from year to year."""
+
+    number: int
+    table: str
+    area: str
+    group: str
+    item: str
+    statistic: Statistic
+    scale: tuple[object, object] | None
+    cells: tuple[Cell, ...]
+
+    def at(self, first: int, last: int) -> list[Cell]:
+        return [cell for cell in self.cells if (cell.first, cell.last) == (first, last)]
+
+    @property
+    def by_year(self) -> dict[int, Cell]:
+        """The figures of single years, in their order."""
+        found = {cell.first: cell for cell in self.cells if cell.one_year}
+        return dict(sorted(found.items()))
+
+    @property
+    def total(self) -> bool:
+        """Whether it is the total of others beside it."""
+        ends = naming.ends(self.group)[1]
+        return bool(
+            naming.total(self.item)
+            or (self.group and naming.total(ends) == "bare")
+            or (self.area and (naming.total(self.area) or naming.whole(self.area)))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How one word speaks of one series: how clearly, and in which of its names."""
+
+    clearness: float
+    sides: int
+
+
+class Vocabulary:
+    """All series of a file with their words."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        rows: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
+        for cell in cells:
+            name = (cell.table, cell.area, cell.group, cell.item, cell.statistic, cell.scale)
+            rows[name].append(cell)
+        self.series: list[Series] = [
+            Series(number, cell.table, cell.area, cell.group, cell.item, cell.statistic, cell.scale, tuple(of))
+            for number, of in enumerate(rows.values())
+            for cell in of[:1]
+        ]
+        # The series of each word of the file, by the sides on which it stands there.
+        self._standing: dict[str, dict[int, int]] = defaultdict(dict)
+        for each in self.series:
+            for side, name in ((ITEM, each.item), (GROUP, each.group), (AREA, each.area), (TABLE, each.table)):
+                for word in _words(name):
+                    standing = self._standing[word]
+                    standing[each.number] = standing.get(each.number, 0) | side
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_part: dict[str, list[str]] = defaultdict(list)
+        tags = _tags(self._standing)
+        for word in self._standing:
+            for tag in GRAMMARS:
+                known = keys(word, tag)
+                for key in known.whole:
+                    if not key.startswith("c:") or tag in tags:
+                        self._by_key[key].append(word)
+                for key in known.parts:
+                    self._by_part[key].append(word)
+        self._heard: dict[tuple[str, str], Mapping[int, Heard]] = {}
+
+    @cached_property
+    def last_year(self) -> int:
+        """The year that the file tells of: the last one of most of its figures."""
+        found = Counter(cell.last for each in self.series for cell in each.cells)
+        if not found:
+            return 0
+        most = max(found.values())
+        return max(year for year, times in found.items() if times * 3 >= most)
+
+    @cached_property
+    def all_years(self) -> frozenset[int]:
+        return frozenset(y for s in self.series for c in s.cells for y in range(c.first, c.last + 1))
+
+    def hear(self, word: Word) -> Mapping[int, Heard]:
+        """The series of which a word speaks."""
+        name = (word.text, word.tag)
+        found = self._heard.get(name)
+        if found is None:
+            found = self._heard[name] = self._listen(word)
+        return found
+
+    def weight(self, heard: Mapping[int, Heard]) -> float:
+        """How much a word tells: of few series much, of all of them nothing."""
+        return log((1 + len(self.series)) / (0.5 + len(heard))) if heard else 0.0
+
+    def _listen(self, word: Word) -> Mapping[int, Heard]:
+        clear: dict[str, float] = {}
+        mine = word.keys
+        for key in mine.whole:
+            how = MEANT if key.startswith("c:") else SAME
+            for name in self._by_key.get(key, ()):
+                clear[name] = max(clear.get(name, 0), how)
+            for name in self._by_part.get(key, ()):
+                clear[name] = max(clear.get(name, 0), IN_PART)
+        for key in mine.parts:
+            for name in self._by_key.get(key, ()):
+                clear[name] = max(clear.get(name, 0), IN_PART)
+        if not clear and len(word.text) > 6 and word.tag != "fi":
+            clear = self._compounds(word)
+        found: dict[int, Heard] = {}
+        for name, how in clear.items():
+            for number, sides in self._standing[name].items():
+                known = found.get(number)
+                if known is None or known.clearness < how:
+                    found[number] = Heard(how, sides)
+                elif known.clearness == how:
+                    found[number] = Heard(how, known.sides | sides)
+        return found
+
+    def _compounds(self, word: Word) -> dict[str, float]:
+        """Names inside a longer word: klientenkäten holds enkät."""
+        stems = [key.partition(":")[2] for key in word.keys.whole if key.startswith(word.tag)]
+        return {
+            name: IN_PART
+            for name in self._standing
+            if len(name) > 4
+            and any(len(stem) > len(name) and (stem.startswith(name) or stem.endswith(name)) for stem in stems)
+        }
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in tokens(name) if len(word) > 1 or word.isdigit()]
+
+
+def _tags(names: Iterable[str]) -> frozenset[str]:
+    """The languages of a file, by the words of the field that it uses."""
+    names = list(names)
+    hits = {tag: sum(bool(concepts(name, tag)) for name in names) for tag in GRAMMARS}
+    most = max(hits.values(), default=0)
+    return frozenset(tag for tag, found in hits.items() if found * 3 >= most)
+
+
+def plain_name(word: str) -> bool:
+    """Whether a word of a name says little about which figure it is."""
+    return len(word) < 3 or any(grammar.says_nothing.match(word) for grammar in GRAMMARS.values())
+
+
+def content(name: str) -> Sequence[str]:
+    """The words of a name that tell what it is; all of them when none does."""
+    said = _words(name)
+    return [word for word in said if not plain_name(word)] or said
