@@ -7,6 +7,7 @@ from dataclasses import replace
 from kuulluksi.pure.audit import tables
 from kuulluksi.pure.audit.cells import Sheet
 from kuulluksi.pure.audit.findings import Report, in_order
+from kuulluksi.pure.audit.text import check
 
 
 def audit(sheet: Sheet, text: str | None = None, *, year: int | None = None) -> Report:
@@ -15,9 +16,6 @@ def audit(sheet: Sheet, text: str | None = None, *, year: int | None = None) -> 
     report = tables.check(sheet)
     if text is None:
         return report
-    # Only who audits a text needs the words of three languages.
-    from kuulluksi.pure.audit.text import check
-
     findings, bound, unbound = check(text, sheet.cells, year=year)
     return replace(
         report, findings=in_order((*report.findings, *findings)), bound=bound, unbound=unbound

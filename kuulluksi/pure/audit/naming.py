@@ -9,9 +9,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from kuulluksi.pure import words
+from kuulluksi.pure import text, words
 from kuulluksi.pure.audit.cells import Cell
-from kuulluksi.pure.text import fold
 
 Total = Literal["", "bare", "qualified"]
 
@@ -85,6 +84,13 @@ _GENERIC = frozenset(
 _SIGNS = re.compile(r"[^\w%+]+")
 
 
+@lru_cache(maxsize=16384)
+def fold(name: str) -> str:
+    """A name in one case and without accents; a file says each of its names many times."""
+    return text.fold(name)
+
+
+@lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """A name without its case, accents and punctuation."""
     return _SIGNS.sub(" ", fold(name)).strip()

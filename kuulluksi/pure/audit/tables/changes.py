@@ -15,7 +15,6 @@ from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Amount, Finding, Kind, Unit, at
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, by_year, gathered
-from kuulluksi.pure.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,8 @@ def recommending(ledger: Ledger) -> Checked:
         shares = [cell for cell in block if cell.statistic == "percent"]
         net = [cell for cell in block if cell.statistic == "nps"]
         for_, against = (
-            [cell for cell in shares if sign.search(fold(cell.item))] for sign in (_FOR, _AGAINST)
+            [cell for cell in shares if sign.search(naming.fold(cell.item))]
+            for sign in (_FOR, _AGAINST)
         )
         if not len(net) == len(for_) == len(against) == 1:
             continue

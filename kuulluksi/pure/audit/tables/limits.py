@@ -11,7 +11,6 @@ from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Amount, Finding, Kind, Unit, at
 from kuulluksi.pure.audit.tables.checked import Checked, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, gathered
-from kuulluksi.pure.text import fold
 
 # What is told in percent and may well be more than a hundred.
 _RATIO = re.compile(
@@ -34,7 +33,10 @@ def _outside(cell: Cell) -> Finding | None:
         return None
     match cell.statistic:
         case "percent" if not 0 <= cell.value <= 100:
-            if _RATIO.search(fold(f"{cell.item} {cell.group} {cell.note}")) and cell.value > 0:
+            if (
+                _RATIO.search(naming.fold(f"{cell.item} {cell.group} {cell.note}"))
+                and cell.value > 0
+            ):
                 return None
             return _beyond(cell, "outside-hundred", (Decimal(0), Decimal(100)))
         case "nps" if not -100 <= cell.value <= 100:

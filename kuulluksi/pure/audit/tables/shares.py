@@ -15,7 +15,6 @@ from kuulluksi.pure.audit.findings import Amount, Finding, Kind, at
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, gathered, once
 from kuulluksi.pure.audit.tables.twins import slip
-from kuulluksi.pure.text import fold
 
 HUNDRED = Decimal(100)
 # So far from a hundred a set of single answers is when one of them is a slip; further off it is
@@ -286,7 +285,7 @@ def _pairs(block: Sequence[Cell]) -> Iterator[Pair]:
 
 
 def _what(item: str) -> str:
-    return naming.plain(_SHARE.sub(" ", fold(item)))
+    return naming.plain(_SHARE.sub(" ", naming.fold(item)))
 
 
 def _bases(block: Sequence[Cell], pairs: Sequence[Pair]) -> list[Decimal]:

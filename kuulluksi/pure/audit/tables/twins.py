@@ -77,8 +77,12 @@ def compared(ledger: Ledger) -> tuple[list[Twins], set[int]]:
         tables[_between(one, another)].append((one, another))
     found: list[Twins] = []
     for both in tables.values():
-        differing = [(one, another) for one, another in both if not close(one, another)]
-        agreeing = len(both) - len(differing)
+        agreeing = sum(1 for one, another in both if close(one, another))
+        differing = [
+            (one, another)
+            for one, another in both
+            if not close(one, another) and (agreeing or not _generic(one))
+        ]
         if len(differing) > max(agreeing, 1):
             one, another = differing[0]
             found.append(Twins(one, another, sure=False, others=len(differing) - 1))
@@ -86,7 +90,6 @@ def compared(ledger: Ledger) -> tuple[list[Twins], set[int]]:
             found += [
                 Twins(one, another, sure=_sure(one, another, agreeing))
                 for one, another in differing
-                if agreeing or not _generic(one)
             ]
     return found, seen
 
