@@ -1,0 +1,125 @@
+"""Which wave asks the same again: those to come, and the first that was asked after a measure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kuulluksi.figures.models import Release
+from kuulluksi.figures.queries import ALL, key_of
+from kuulluksi.figures.queries.measures import asked_in
+from kuulluksi.org.models import Unit
+from kuulluksi.outcomes.enums import Conclusion, MeasureKind, MeasureState
+from kuulluksi.outcomes.models import Measure, Target
+from kuulluksi.pure.questionnaire.reader import BadDocument
+from kuulluksi.surveys.enums import PlanState, WaveState
+from kuulluksi.surveys.models import Wave, WaveTarget
+
+Line = tuple[str, str]
+"""A questionnaire, in whatever version, and who is asked with it."""
+
+KNOWN = Release.objects.filter(wave=OuterRef("pk"), final=True)
+"""The last figures of a wave."""
+
+
+def line_of(wave: Wave) -> Line:
+    return wave.document.code, wave.survey.audience
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A wave of which no final figures are known, and the keys of the places it asks about, with
+    those above them."""
+
+    wave: Wave
+    places: frozenset[str]
+    # Something of its whole is told already.
+    told: bool
+
+    def asks(self, item: str) -> bool:
+        try:
+            return item in asked_in(self.wave)
+        except BadDocument:
+            # A draft that nobody could answer yet.
+            return False
+
+
+def coming(lines: Iterable[Line]) -> dict[Line, list[Coming]]:
+    """The waves to come of each questionnaire, the next one first; of the year's plan only what is
+    still to be held."""
+    wanted = set(lines)
+    if not wanted:
+        return {}
+    waves = Wave.objects.filter(document__code__in={code for code, _audience in wanted})
+    waves = waves.exclude(Exists(KNOWN)).exclude(
+        survey__state__in=(PlanState.CANCELLED, PlanState.MOVED), state=WaveState.DRAFT
+    )
+    waves = waves.annotate(told=Exists(Release.objects.filter(wave=OuterRef("pk"))))
+    found = {
+        wave.pk: wave
+        for wave in waves.select_related("document", "survey").order_by("opens_on", "pk")
+        if line_of(wave) in wanted
+    }
+    places: dict[int, set[str]] = {key: set() for key in found}
+    related = ("service__area", "unit__service__area", "unit__parent__service__area")
+    for target in WaveTarget.objects.filter(wave__in=found).select_related(*related):
+        places[target.wave_id] |= _upwards(target)
+    by_line: dict[Line, list[Coming]] = {}
+    for key, wave in found.items():
+        each = Coming(wave, frozenset(places[key]), wave.told)
+        by_line.setdefault(line_of(wave), []).append(each)
+    return by_line
+
+
+def asking(waves: Sequence[Coming], before: Wave, place: str, item: str) -> Coming | None:
+    """The first wave after this one that asks the same about the same place."""
+    found = (
+        each
+        for each in waves
+        if each.wave.opens_on > before.closes_on and place in each.places and each.asks(item)
+    )
+    return next(found, None)
+
+
+def since(measure: Measure) -> date | None:
+    """From which day on a measure can have moved anything: when it was done, of a trial when it
+    began. None: not yet, or never."""
+    state = MeasureState(measure.state)
+    if measure.kind == MeasureKind.TRIAL:
+        begun = state in (MeasureState.UNDERWAY, MeasureState.DONE)
+        return measure.trial_from if begun else None
+    return measure.ended_on if state is MeasureState.DONE else None
+
+
+def answered_after(target: Target) -> QuerySet[Wave]:
+    """The waves that were opened when the measure stood, and whose figures are final, the first
+    one first. What a trial did not leave behind is not looked for after its last day."""
+    measure, before = target.measure, target.before
+    first = since(measure)
+    if first is None:
+        return Wave.objects.none()
+    code, audience = line_of(before)
+    found = Wave.objects.filter(
+        Exists(KNOWN),
+        document__code=code,
+        survey__audience=audience,
+        opens_on__gte=first,
+        opens_on__gt=before.closes_on,
+    )
+    stays = measure.conclusion in (Conclusion.KEPT, Conclusion.CHANGED)
+    if measure.kind == MeasureKind.TRIAL and not stays:
+        found = found.filter(opens_on__lte=measure.trial_until)
+    return found.select_related("document", "survey").order_by("opens_on", "closes_on", "pk")
+
+
+def _upwards(target: WaveTarget) -> set[str]:
+    keys, place = {ALL}, target.place
+    while isinstance(place, Unit):
+        keys.add(key_of(place))
+        if place.parent is None:
+            keys |= {key_of(place.service), key_of(place.service.area)}
+        place = place.parent
+    if place is not None:
+        keys |= {key_of(place), key_of(place.area)}
+    return keys
