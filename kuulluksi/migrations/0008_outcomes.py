@@ -417,6 +417,7 @@ class Migration(migrations.Migration):
                         default=kuulluksi.pure.text.Text, verbose_name="what we learnt"
                     ),
                 ),
+                ("verdicts", models.JSONField(null=True)),
                 ("reminded_on", models.DateField(null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
@@ -524,6 +525,8 @@ class Migration(migrations.Migration):
                             ("taken-up", "Taken up again"),
                             ("concluded", "The conclusion of the trial"),
                             ("linked", "What it stems from was added"),
+                            ("named", "What should change was named"),
+                            ("dropped", "What should change was taken away"),
                             ("published", "Shown to the public"),
                             ("withdrawn", "Taken off the public pages"),
                             ("measured", "The effect was measured"),
@@ -533,6 +536,15 @@ class Migration(migrations.Migration):
                 ),
                 ("on", models.DateField()),
                 ("words", models.CharField(blank=True, max_length=500)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -580,6 +592,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("judged_on", models.DateField(null=True)),
+                ("counted", models.BooleanField(default=False)),
+                ("forms", models.JSONField(default=list)),
                 (
                     "measure",
                     models.ForeignKey(

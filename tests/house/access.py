@@ -4,6 +4,7 @@ A status, or "login" for being sent to sign in. The voice was given to the super
 of the organisation belong to others; forms are sent empty, so 422 means: it may be filled in.
 """
 
+from tests.house import access_outcomes
 from tests.house.roles import (
     Seen,
     administrator_gets,
@@ -31,6 +32,7 @@ FILES = frozenset(
 )
 
 GET: dict[str, Seen] = {
+    **access_outcomes.GET,
     "/": all_get("302"),
     "/matka": all_get("302"),
     "poster-door": all_get("302"),
@@ -222,6 +224,7 @@ GET: dict[str, Seen] = {
 }
 
 POST: dict[str, Seen] = {
+    **access_outcomes.POST,
     "public:give": all_get("422"),
     "public:give-service": all_get("422"),
     "public:give-unit": all_get("422"),

@@ -67,3 +67,20 @@ def from_elsewhere(answer: str) -> Seen:
     """Those who neither work in the place nor answer for it."""
     here = dict.fromkeys(("worker", "supervisor", "manager"), "403")
     return all_get(answer, anonymous="login", **here)
+
+
+def gathers(answer: str) -> Seen:
+    """Those who handle feedback of some place, or lead one."""
+    gatherers = dict.fromkeys(("supervisor", "manager", "dispatcher", "director"), answer)
+    return all_get("403", anonymous="login", **gatherers)
+
+
+def opens_rounds(answer: str) -> Seen:
+    """Whoever leads the whole authority, and the administrator."""
+    return all_get("403", anonymous="login", director=answer, administrator=answer)
+
+
+def leads(answer: str) -> Seen:
+    """Those who decide on measures of the place: supervisor, manager above, director."""
+    leaders = dict.fromkeys(("supervisor", "manager", "director"), answer)
+    return all_get("403", anonymous="login", **leaders)

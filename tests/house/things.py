@@ -21,7 +21,7 @@ from kuulluksi.surveys.models import Wave
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import Publicity
 from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
-from tests.factories import figures, printed, surveys, themes
+from tests.factories import effects, figures, heard, outcomes, printed, surveys, themes, using
 from tests.factories.figures import Said
 from tests.factories.org import County, text
 from tests.factories.voices import given
@@ -58,7 +58,7 @@ class Things:
         if not pattern.name:
             return name
         kind = name.rpartition(":")[2].partition("-")[0]
-        of_figures = kind in ("figure", "figures")
+        of_figures = kind in ("figure", "figures", "heard", "outcomes")
         told = "told" if of_figures or name in OF_THE_TOLD else "wave"
         words = {
             "unit": self.house.kamppi.code,
@@ -83,6 +83,10 @@ class Things:
             "batch": self.rows["batch"].pk,
             "sheet": 1,
             "harm": self.rows["harm"].pk,
+            "measure": self.rows["trial" if name == "staff:measure-trial" else "measure"].pk,
+            "circle": self.rows["circle"].pk,
+            "cluster": self.rows["cluster"].pk,
+            "year": using.DUE.year,
             "pk": self.rows[kind].pk if kind in self.rows else 0,
             "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
             "token": default_token_generator.make_token(self.house.deputy),
@@ -136,7 +140,14 @@ def things(house: County, at: datetime) -> Things:
     link = queries.code_of(surveys.invited(queries.targets(wave)[0], at))
     read = themes.read(house, at)
     rows |= {"read": read.wave, "theme": read.theme, "quote": read.quote}
-    rows["told"] = told(house, at)
+    rows["told"] = known = told(house, at)
+    rows["measure"] = measure = outcomes.made(house, at, behind=[voice], public=True)
+    effects.shown(measure, known, read.wave, key_of(house.kallio))
+    rows["trial"] = outcomes.trial(house, at)
+    rows["circle"] = using.circle(rows["told"])
+    rows["cluster"] = using.gathered(house, at, [voice])
+    using.opened(house, at)
+    heard.released(house)
     printed.printed(at, clients_of=house.kamppi)
     return Things(house, voice, published(house, at), rows, link, read.words)
 

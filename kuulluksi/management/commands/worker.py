@@ -22,6 +22,8 @@ from django.db import close_old_connections, connection
 from kuulluksi.cases import actions as cases
 from kuulluksi.figures import actions as figures
 from kuulluksi.org import actions as org
+from kuulluksi.outcomes import actions as outcomes
+from kuulluksi.outcomes.actions import circles, clusters, using
 from kuulluksi.pure import deadlines
 from kuulluksi.surveys import actions as surveys
 from kuulluksi.voices import actions as voices
@@ -85,7 +87,13 @@ def care(*, at: datetime) -> dict[str, Job]:
         "carrying out reminders": partial(voices.carry_out_marks, at=at),
         "writing invitations": partial(surveys.send_invitations, at=at),
         "releasing figures": partial(figures.release_due, at=at),
+        "measuring effects": partial(outcomes.measure_effects, at=at),
+        "releasing how people were heard": partial(outcomes.release_heard, at=at),
         "calling promises to mind": partial(surveys.remind_of_promises, at=at),
+        "calling measures to mind": partial(outcomes.remind_of_measures, at=at),
+        "opening circles of reply": circles.tend,
+        "calling circles of reply to mind": partial(circles.remind_of_circles, at=at),
+        "calling the yearly round to mind": partial(using.remind_of_use, at=at),
         "writing digests": partial(voices.write_digests, at=at),
     }
 
@@ -125,6 +133,8 @@ def night(*, at: datetime) -> dict[str, Job]:
         "telling which counts are frozen": partial(figures.tell_what_is_frozen, at=at),
         "erasing voices": partial(voices.erase_expired, at=at),
         "erasing feedback": partial(cases.erase_expired, at=at),
+        "erasing clusters without voices": clusters.erase_empty,
+        "erasing what was said during trials": partial(outcomes.erase_expired, at=at),
         "erasing the records of the house": partial(org.erase_expired, at=at),
         "erasing kept letters": partial(letters.erase_kept, at=at),
         "ending sessions": SessionStore.clear_expired,

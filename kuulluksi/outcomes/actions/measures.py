@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import actions as org_actions
@@ -15,6 +15,7 @@ from kuulluksi.org.models import Area, Person, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.outcomes import queries, rules
 from kuulluksi.outcomes.enums import (
+    OPEN,
     Conclusion,
     MeasureEvent,
     MeasureKind,
@@ -43,6 +44,17 @@ NOTHING = Text()
 
 
 @dataclass(frozen=True)
+class Stem:
+    """A published figure that a measure stems from: of a wave, or of the instant feedback of a
+    year."""
+
+    wave: Wave | None
+    year: int
+    place: str
+    item: str
+
+
+@dataclass(frozen=True)
 class NewMeasure:
     """What somebody writes of a measure; `reason` makes it one that is not possible."""
 
@@ -66,30 +78,61 @@ def make(
     by: Person,
     at: datetime,
     voices_behind: Iterable[Voice] = (),
+    figure: Stem | None = None,
+    key: int | None = None,
 ) -> Measure:
-    """Makes a measure, with the voices that it stems from. Raises Refused with the field when it
-    has no owner or day, and when `by` may not decide on measures of its place or not read one of
-    the voices."""
+    """Makes a measure, with the voices and the figure that it stems from. Raises Refused with the
+    field when it has no owner or day, and when `by` may not decide on measures of its place or not
+    read one of the voices. `key`: of the form that asks for it; sent twice it makes one measure."""
+    if (made := _made(key)) is not None:
+        return made
+    try:
+        return _make(new, voices_behind, figure, key, by=by, at=at)
+    except IntegrityError:
+        if (made := _made(key)) is not None:
+            return made
+        raise
+
+
+def _made(key: int | None) -> Measure | None:
+    return None if key is None else queries.one(key)
+
+
+def _make(
+    new: NewMeasure,
+    voices_behind: Iterable[Voice],
+    figure: Stem | None,
+    key: int | None,
+    *,
+    by: Person,
+    at: datetime,
+) -> Measure:
     on = deadlines.day(at)
     with transaction.atomic():
         if not rules.may_make(org.leading(by, on), new.place):
             raise Refused(_("You do not decide on measures of this place."), "place")
         refused = bool(new.reason)
+        if not refused:
+            rules.check_day_to_come(new.due_on, on)
         measure = Measure(
             kind=new.kind,
             state=MeasureState.NOT_POSSIBLE if refused else MeasureState.PLANNED,
             made_on=on,
             ended_on=on if refused else None,
         )
+        if key is not None:
+            measure.pk = key
         _take(measure, new)
         rules.check_measure(measure, queries.languages(), on)
         measure.save(force_insert=True)
-        _write(measure, MeasureEvent.MADE, by=by, at=at)
+        write_line(measure, MeasureEvent.MADE, by=by, at=at)
         if refused:
-            _write(measure, MeasureEvent.REFUSED, by=by, at=at)
+            write_line(measure, MeasureEvent.REFUSED, by=by, at=at)
         elif measure.owner_id != by.pk:
             tell(measure.owner_id, Reason.MEASURE, at=at)
         link_voices(measure, voices_behind, by=by, at=at, made=True)
+        if figure is not None:
+            MeasureFigure.objects.create(measure=measure, **vars(figure))
         org_actions.audit(Audited.MEASURE_SAVED, f"measure {measure.pk}", by=by, at=at)
     return measure
 
@@ -99,7 +142,7 @@ def edit(measure: Measure, new: NewMeasure, *, by: Person, at: datetime, seen: i
     changed, are lines of the history. Raises Refused with the field, Stale when somebody was
     first."""
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=seen)
+        measure = held(measure, by=by, at=at, seen=seen)
         if new.place != measure.place and not rules.may_make(
             org.leading(by, deadlines.day(at)), new.place
         ):
@@ -111,14 +154,16 @@ def edit(measure: Measure, new: NewMeasure, *, by: Person, at: datetime, seen: i
             rules.check_public(measure, queries.languages())
         handed, put_off = measure.owner_id != owner, measure.due_on != due_on
         if put_off:
+            if measure.state in OPEN:
+                rules.check_day_to_come(measure.due_on, deadlines.day(at))
             measure.reminded_on = None
             moved = f"{due_on.isoformat()} → {measure.due_on.isoformat()}"
-            _write(measure, MeasureEvent.PUT_OFF, by=by, at=at, words=moved)
+            write_line(measure, MeasureEvent.PUT_OFF, by=by, at=at, words=moved)
         if handed:
-            _write(measure, MeasureEvent.HANDED, by=by, at=at, words=measure.owner.name)
+            write_line(measure, MeasureEvent.HANDED, by=by, at=at, to=measure.owner)
             tell(measure.owner_id, Reason.MEASURE, at=at)
         if not (handed or put_off):
-            _write(measure, MeasureEvent.EDITED, by=by, at=at)
+            write_line(measure, MeasureEvent.EDITED, by=by, at=at)
         org_actions.audit(Audited.MEASURE_SAVED, f"measure {measure.pk}", by=by, at=at)
     return measure
 
@@ -138,7 +183,7 @@ def advance(
     what was done, in plain words, where that differs from what was planned."""
     on = deadlines.day(at)
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=seen)
+        measure = held(measure, by=by, at=at, seen=seen)
         measure.state = rules.next_state(measure, event)
         if reason is not None:
             measure.reason = reason
@@ -153,7 +198,7 @@ def advance(
         rules.check_measure(measure, queries.languages(), on)
         if measure.published_on is not None:
             rules.check_public(measure, queries.languages())
-        _write(measure, event, by=by, at=at, words=words)
+        write_line(measure, event, by=by, at=at, words=words)
         org_actions.audit(Audited.MEASURE_SAVED, f"measure {measure.pk}", by=by, at=at)
     return measure
 
@@ -170,13 +215,13 @@ def conclude(
     """Ends a trial with what was learnt; it is done then."""
     on = deadlines.day(at)
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=seen)
+        measure = held(measure, by=by, at=at, seen=seen)
         measure.conclusion, measure.concluded = conclusion, learnt
         rules.check_conclusion(measure, queries.languages(), on)
         if measure.state != MeasureState.DONE:
             measure.state = rules.next_state(measure, MeasureEvent.DONE)
             measure.ended_on, measure.begun_on = on, measure.begun_on or measure.trial_from
-        _write(measure, MeasureEvent.CONCLUDED, by=by, at=at)
+        write_line(measure, MeasureEvent.CONCLUDED, by=by, at=at)
         org_actions.audit(Audited.MEASURE_SAVED, f"measure {measure.pk}", by=by, at=at)
     return measure
 
@@ -193,7 +238,7 @@ def link_voices(
         return 0
     with transaction.atomic():
         if not made:
-            measure = _held(measure, by=by, at=at, seen=None)
+            measure = held(measure, by=by, at=at, seen=None)
         readable = set(voices.visible_to(by, on).filter(pk__in=keys).values_list("pk", flat=True))
         if set(keys) - readable:
             raise Refused(_("You may not read this feedback."), "voices")
@@ -205,51 +250,43 @@ def link_voices(
         fresh = [key for key in keys if key not in linked]
         for key in fresh:
             voice = locked(Voice(pk=key))
+            if voice.misdirected:
+                raise Refused(_("This was found to be no feedback."), "voices")
             MeasureVoice.objects.create(measure=measure, voice=voice, linked_on=on)
-            write_step(voice, Event.LED_TO, by=by, at=at, title=voice.owner_title)
+            title, state = voice.owner_title, measure.state
+            write_step(voice, Event.LED_TO, by=by, at=at, title=title, detail=state)
             send_news(voice, at=at)
         if fresh and not made:
-            _write(measure, MeasureEvent.LINKED, by=by, at=at)
+            write_line(measure, MeasureEvent.LINKED, by=by, at=at)
     return len(fresh)
 
 
-def link_figure(
-    measure: Measure,
-    *,
-    wave: Wave | None,
-    year: int,
-    place: str,
-    item: str,
-    by: Person,
-    at: datetime,
-) -> bool:
+def link_figure(measure: Measure, figure: Stem, *, by: Person, at: datetime) -> bool:
     """Says that a published figure stands behind a measure. False when it stood there already."""
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=None)
-        _row, fresh = MeasureFigure.objects.get_or_create(
-            measure=measure, wave=wave, year=year, place=place, item=item
-        )
+        measure = held(measure, by=by, at=at, seen=None)
+        _row, fresh = MeasureFigure.objects.get_or_create(measure=measure, **vars(figure))
         if fresh:
-            _write(measure, MeasureEvent.LINKED, by=by, at=at)
+            write_line(measure, MeasureEvent.LINKED, by=by, at=at)
     return fresh
 
 
 def publish(measure: Measure, *, by: Person, at: datetime, seen: int) -> Measure:
     """Shows a measure on the public pages: you said, we did, what changed."""
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=seen)
+        measure = held(measure, by=by, at=at, seen=seen)
         rules.check_public(measure, queries.languages())
         measure.published_on = deadlines.day(at)
-        _write(measure, MeasureEvent.PUBLISHED, by=by, at=at)
+        write_line(measure, MeasureEvent.PUBLISHED, by=by, at=at)
     return measure
 
 
 def withdraw(measure: Measure, *, by: Person, at: datetime, seen: int) -> Measure:
     """Takes a measure off the public pages; the givers behind it go on seeing it."""
     with transaction.atomic():
-        measure = _held(measure, by=by, at=at, seen=seen)
+        measure = held(measure, by=by, at=at, seen=seen)
         measure.published_on = None
-        _write(measure, MeasureEvent.WITHDRAWN, by=by, at=at)
+        write_line(measure, MeasureEvent.WITHDRAWN, by=by, at=at)
     return measure
 
 
@@ -262,7 +299,7 @@ def tell_givers(measure: Measure, event: MeasureEvent, *, at: datetime) -> None:
             send_news(voice, at=at)
 
 
-def _held(measure: Measure, *, by: Person, at: datetime, seen: int | None) -> Measure:
+def held(measure: Measure, *, by: Person, at: datetime, seen: int | None) -> Measure:
     """The measure, locked, if `by` may change it and it is as it was seen."""
     row = Measure.objects.select_for_update(of=("self",))
     measure = row.select_related("owner", "area", "service", "unit__service").get(pk=measure.pk)
@@ -297,10 +334,17 @@ def _take(measure: Measure, new: NewMeasure) -> None:
     measure.trial_until = new.trial_until if trial else None
 
 
-def _write(
-    measure: Measure, event: MeasureEvent, *, by: Person | None, at: datetime, words: str = ""
+def write_line(
+    measure: Measure,
+    event: MeasureEvent,
+    *,
+    by: Person | None,
+    at: datetime,
+    words: str = "",
+    to: Person | None = None,
 ) -> None:
-    """Saves the measure with one line of its history, and tells the givers behind it."""
+    """Saves the measure with one line of its history, and tells the givers behind it. Call inside
+    a transaction."""
     measure.version += 1
     measure.save()
     MeasureStep.objects.create(
@@ -309,6 +353,7 @@ def _write(
         event=event,
         on=deadlines.day(at),
         by=by,
+        to=to,
         words=words,
     )
     if event in TOLD:

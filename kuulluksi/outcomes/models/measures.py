@@ -47,6 +47,8 @@ class Measure(Scope):
     trial_until = models.DateField(_("last day of the trial"), null=True, blank=True)
     conclusion = models.CharField(max_length=10, choices=Conclusion.choices, blank=True)
     concluded = TextColumn(_("what we learnt"))
+    # What givers behind it say of it, as far as it may be told: how many said each of `Better`.
+    verdicts = models.JSONField(null=True)
     # The latest day on which the owner was reminded.
     reminded_on = models.DateField(null=True)
     # Counts the writes, so that the second of two hands on the same measure is told.
@@ -86,6 +88,8 @@ class MeasureStep(models.Model):
     on = models.DateField()
     # None: the house itself, as when an effect is measured.
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    # To whom it was given.
+    to = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     # Why, in a line of the writer's own; no giver's words.
     words = models.CharField(max_length=500, blank=True)
 
@@ -104,6 +108,10 @@ class MeasureVoice(models.Model):
     linked_on = models.DateField()
     better = models.CharField(max_length=10, choices=Better.choices, blank=True)
     judged_on = models.DateField(null=True)
+    # Whether it is among what was told of the measure (`Measure.verdicts`).
+    counted = models.BooleanField(default=False)
+    # Digests of the forms that were sent, so that one that comes again changes nothing.
+    forms = models.JSONField(default=list)
 
     class Meta:
         constraints = [

@@ -23,13 +23,19 @@ def one(key: int) -> Measure | None:
 
 def of_voice(voice: Voice) -> list[MeasureVoice]:
     """The measures that a voice led to, the newest first."""
-    found = MeasureVoice.objects.filter(voice=voice).select_related("measure__owner")
+    found = MeasureVoice.objects.filter(voice=voice).select_related(
+        "measure__owner", "measure__area", "measure__service", "measure__unit__service"
+    )
     return list(found.order_by("-linked_on", "-pk"))
 
 
-def behind(measure: Measure) -> int:
-    """How many voices stand behind a measure, whoever may read them."""
-    return measure.voices.count()
+def behind(measure: Measure, person: Person | None = None) -> int:
+    """How many voices stand behind a measure, whoever may read them; without those that are hidden
+    from a person, who must not learn that there are any."""
+    found = measure.voices.all()
+    if person is not None:
+        found = found.exclude(voice__hidden__person=person)
+    return found.count()
 
 
 def voices_of(measure: Measure, person: Person, on: date) -> QuerySet[Voice]:

@@ -4,6 +4,7 @@ It carries the name of the receipt key, so that a receipt stays the same when ke
 between opening and sending the form. Nothing about the visitor is in it or kept of it.
 """
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -45,6 +46,16 @@ def read(signed: str) -> Nonce | None:
         return None
     too_young = _within(signer, signed, YOUNGEST)
     return Nonce(value, key_name, too_young, old=not _within(signer, signed, SAME_PERSON))
+
+
+def row_key(signed: str, by: int) -> int | None:
+    """The key of the row that a form of the staff pages makes: the same form sent twice by the same
+    person names the same row. None for a form that is not ours or too old."""
+    nonce = read(signed)
+    if nonce is None:
+        return None
+    made = hashlib.sha256(f"{SALT}:{by}:{nonce.value}".encode()).digest()
+    return int.from_bytes(made[:8]) >> 1 or 1
 
 
 def _within(signer: signing.TimestampSigner, signed: str, age: timedelta) -> bool:

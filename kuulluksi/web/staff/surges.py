@@ -17,6 +17,7 @@ from kuulluksi.cases.enums import Topic
 from kuulluksi.cases.queries import Filter, Tab
 from kuulluksi.org import queries as org
 from kuulluksi.org.queries import Reach
+from kuulluksi.surveys.rules import makes_any
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.models import Surge
 from kuulluksi.web.kit.clock import today
@@ -56,6 +57,7 @@ class Rise:
     found_on: date
     address: str
     bars: tuple[Bar, ...] = ()
+    key: int = 0
 
 
 @staff
@@ -67,6 +69,7 @@ def surges(request: StaffRequest) -> HttpResponse:
     seen = voices.visible_to(reader, on)
     rises = [_rise(row, _bars(queries.weeks_of(row, seen))) for row in found]
     context = {**desk(reader, reach, "inbox"), "rises": rises, "wide": WIDE * 13, "high": HIGH}
+    context["leads"] = makes_any(org.leading(reader, on))
     return render(request, "staff/surges.html", context)
 
 
@@ -93,14 +96,19 @@ def _rise(row: Surge, bars: tuple[Bar, ...] = ()) -> Rise:
     asked |= {"topic": row.topic} if row.topic else {"q": row.word}
     return Rise(
         id=f"surge-{row.pk}",
-        subject=str(Topic(row.topic).label) if row.topic else f"”{row.word}”",
+        subject=subject_of(row),
         where=said(place.name) if place else "",
         sentence=_("%(number)d in a week, usually %(usual)s")
         % {"number": row.number, "usual": number_format(round(row.usual, 1), 1)},
         found_on=row.found_on,
         address=f"{reverse('staff:inbox')}?{urlencode(asked)}",
         bars=bars,
+        key=row.pk,
     )
+
+
+def subject_of(row: Surge) -> str:
+    return str(Topic(row.topic).label) if row.topic else f"”{row.word}”"
 
 
 def _bars(weeks: list[tuple[date, int]]) -> tuple[Bar, ...]:

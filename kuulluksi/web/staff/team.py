@@ -19,6 +19,7 @@ from kuulluksi.figures.queries import key_of
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person, Unit
 from kuulluksi.pure import masking, thanking
+from kuulluksi.surveys import rules as surveys
 from kuulluksi.voices import queries as voices
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest, staff
@@ -88,6 +89,7 @@ def team(request: StaffRequest) -> HttpResponse:
         "fewest": queries.FEWEST,
         "period": f"{_month(first)} – {_month(end - timedelta(days=1))}",
         "published": queries.published(reader, chosen),
+        "leads": surveys.makes_any(org.leading(reader, on)),
     }
     return render(request, "staff/team.html", context)
 

@@ -15,6 +15,10 @@ from kuulluksi.cases.models import Feedback
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
 from kuulluksi.org.rules import Refused
+from kuulluksi.outcomes import queries as outcomes
+from kuulluksi.outcomes.queries import clusters
+from kuulluksi.outcomes.rules import may_gather
+from kuulluksi.surveys import rules as surveys
 from kuulluksi.voices import queries as voices
 from kuulluksi.voices.enums import (
     Channel,
@@ -26,6 +30,7 @@ from kuulluksi.voices.enums import (
 from kuulluksi.voices.models import Contact, Publication, Voice
 from kuulluksi.voices.rules import can, can_act, can_publish
 from kuulluksi.web.kit import picture
+from kuulluksi.web.kit.outcomes.measures import Standing, standing
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff import clocks
 from kuulluksi.web.staff.acts import ActForm
@@ -74,9 +79,23 @@ def voice_page(feedback: Feedback, reader: Person, on: date) -> dict[str, Any]:
         "may_discuss": rules.may_discuss(feedback),
         "may_publish": may_act and was_answered(steps) and can_publish(voice),
         "is_published": is_published(feedback),
+        "measures": _measures(voice, on),
+        "may_measure": can(voice, Event.LED_TO)
+        and not voice.misdirected
+        and surveys.makes_any(org.leading(reader, on)),
+        "clusters": clusters.of_voice(voice, reader, on),
+        "may_gather": can(voice, Event.TOLD) and may_gather(org.reach(reader, on)),
         "concerns_somebody": feedback.concerns != Concerns.NOBODY,
         "why_held": HoldReason(voice.hold_reason).label if voice.hold_reason else "",
     }
+
+
+def _measures(voice: Voice, on: date) -> list[tuple[int, str, Standing]]:
+    """What the voice led to: the key and the name of each measure, and where it stands."""
+    return [
+        (link.measure_id, said(link.measure.title), standing(link.measure, on))
+        for link in outcomes.of_voice(voice)
+    ]
 
 
 def may_meet(feedback: Feedback) -> bool:

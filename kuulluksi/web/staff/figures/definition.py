@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,14 +15,20 @@ from kuulluksi.figures import queries as figures
 from kuulluksi.figures.queries import grouping, printed, weighing
 from kuulluksi.figures.queries.comparing import Against, Kind, Row, Table
 from kuulluksi.figures.queries.printed import Printed
+from kuulluksi.figures.queries.sources import Told
+from kuulluksi.org import queries as org
+from kuulluksi.outcomes.queries import stems
 from kuulluksi.pure.stats.headline import Measure
 from kuulluksi.pure.stats.plan import Variable
+from kuulluksi.surveys import rules as surveys
 from kuulluksi.surveys.enums import Mode, Target
 from kuulluksi.surveys.models import Wave
+from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest, staff
 from kuulluksi.web.kit.figures import naming, sentences
 from kuulluksi.web.kit.figures.naming import Naming
 from kuulluksi.web.kit.figures.presenters import Value, places_of, read, whole
+from kuulluksi.web.kit.outcomes.measures import standing
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.figures.frame import may_research, page, table_of, titled
 from kuulluksi.web.staff.figures.items import Sight
@@ -127,8 +134,24 @@ def figure(request: StaffRequest, place: str, wave: str) -> HttpResponse:
         "variables": variables,
         "variable": sight.variable,
         "researches": told.wave is not None and may_research(request, told.wave, place),
+        **_measures(request, told, place, counted.key),
     }
     return page(request, "staff/figures/figure.html", **context)
+
+
+def _measures(request: StaffRequest, told: Told, place: str, item: str) -> dict[str, Any]:
+    """What followed from the figure, and the way to a measure of it for those who decide."""
+    on, wave = today(), told.wave
+    year = told.year or (wave.closes_on.year if wave is not None else on.year)
+    asked = {"kierros": told.name} if wave is not None else {"vuosi": str(year)}
+    return {
+        "measures": [
+            (each.pk, said(each.title), standing(each, on))
+            for each in stems.stemming(wave, year, place, item)
+        ],
+        "may_measure": surveys.makes_any(org.leading(request.user, on)),
+        "stem": urlencode({**asked, "paikka": place, "kohta": item}),
+    }
 
 
 def _variables(row: Row) -> Sequence[Variable]:

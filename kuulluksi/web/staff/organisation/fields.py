@@ -22,7 +22,7 @@ else:
     AnyChoice = forms.ModelChoiceField
 
 LONG_TEXTS = {
-    *("opening", "does", "reason", "kept_words"),
+    *("opening", "does", "reason", "kept_words", "said", "did", "concluded", "words"),
     *("purpose", "handler", "staff_hear", "changes_when", "invests"),
 }
 MESSAGES = {
