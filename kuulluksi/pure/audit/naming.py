@@ -72,7 +72,8 @@ _EXCLUSIVE = re.compile(
     r"|män|women|men|pojat|tytöt|pojkar|flickor|boys|girls|moit\w+|kiito\w+|idea\w*"
     r"|kehittämis\w+|klander|tack|beröm|idéer?|criticism|thanks|praise|complaints?|mielipi\w+"
     r"|muu mielipide|annan åsikt|other opinion|suosittelijat|passiiviset|neutraalit|arvostelijat"
-    r"|ambassadörer|passiva|kritiker|promoters|passives|detractors|\d+|\d+\s?[-–]\s?\d+)"
+    r"|ambassadörer|passiva|kritiker|promoters|passives|detractors"
+    r"|(?:under |alle |yli |över |over )?\d+(?: \d+)?\+?(?: (?:v|vuotia\w+|år|åringar|years?))?)"
 )
 _GENERIC = frozenset(
     (

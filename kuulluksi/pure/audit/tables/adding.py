@@ -177,8 +177,11 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
     if sum_.firm:
         alone = not balanced and not nearly and not any(balance.near(other) for other in like)
         return "sum-perhaps" if alone and len(like) > 1 else "sum"
-    if balanced or nearly:
+    if balanced or (nearly and sum_.along != "surveys"):
         return "sum"
+    if max(part.value for part in sum_.parts) > sum_.total.value:
+        # What is more than the whole is no part of it: the rows tell of different things.
+        return ""
     if excess:
         return "sum-perhaps"
     ratio = sum_.computed / sum_.total.value if sum_.total.value else Decimal(0)
@@ -190,6 +193,9 @@ def _disclosed(sum_: Sum, ledger: Ledger) -> str | None:
     nothing of it."""
     cells = (sum_.total, *sum_.parts)
     excess = sum_.computed > sum_.total.value
+    if any(abs(sum_.total.value - sum_.computed) in cell.told.numbers for cell in cells):
+        # "12 did not tell": the note names the very difference.
+        return "sum-disclosed"
     if any(cell.told.several for cell in cells):
         most = max(part.value for part in sum_.parts)
         return "sum-disclosed" if sum_.total.value >= most else None

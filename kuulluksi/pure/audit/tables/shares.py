@@ -51,6 +51,12 @@ class Set:
         exclusive = sum(1 for cell in self.cells if naming.exclusive(cell.item))
         return exclusive > 1 or any(cell.told.single for cell in self.cells)
 
+    @property
+    def options(self) -> bool:
+        """Whether the items are told as choices of one question: "Tieto palvelusta: verkosta"."""
+        heads = {cell.item.partition(":")[0] for cell in self.cells if ":" in cell.item}
+        return len(heads) == 1 and all(":" in cell.item for cell in self.cells)
+
 
 def hundreds(ledger: Ledger) -> Checked:
     """Whether the shares of single answers are a hundred together."""
@@ -81,18 +87,44 @@ def gathered_sets(ledger: Ledger) -> Iterator[list[Set]]:
         and not naming.rate(cell.item)
         and not naming.part(cell.item)
     ]
-    found: list[Set] = []
+    found = list(_of_items(shares))
+    found += _over_places(shares, place=_area, beside=_group)
+    found += _over_places(shares, place=_group, beside=_area)
+    yield from gathered_by_family(found)
+
+
+def _of_items(shares: Sequence[Cell]) -> Iterator[Set]:
+    """The items of one table, area, group and year. One table may break several things down, one
+    after another: where one of its years falls into runs of a hundred each, all of them do."""
+    tables: dict[tuple[object, ...], list[tuple[list[Cell], bool]]] = {}
     blocks = gathered(
         shares, lambda cell: (cell.table, cell.area, cell.group, cell.first, cell.last)
     )
     for key, block in blocks.items():
         parts = [cell for cell in block if not naming.total(cell.item)]
-        if len(parts) > 1 and once(parts, lambda cell: naming.plain(cell.item)):
-            items = frozenset(naming.plain(cell.item) for cell in parts)
-            found.append(Set(tuple(parts), (key[0], items), _prints_whole(block, parts)))
-    found += _over_places(shares, place=_area, beside=_group)
-    found += _over_places(shares, place=_group, beside=_area)
-    yield from gathered_by_family(found)
+        items = tuple(naming.plain(cell.item) for cell in parts)
+        if len(parts) > 1 and len(set(items)) == len(items):
+            tables.setdefault((key[0], items), []).append((parts, _prints_whole(block, parts)))
+    for (table, items), alike in tables.items():
+        ends = next(filter(None, (_runs(parts) for parts, _ in alike)), (len(items),))
+        starts = (0, *ends[:-1])
+        for start, end in zip(starts, ends, strict=True):
+            for parts, whole in alike:
+                yield Set(tuple(parts[start:end]), (table, items[start:end]), whole)
+
+
+def _runs(cells: Sequence[Cell]) -> tuple[int, ...]:
+    """Where runs of at least two shares end that are a hundred each; empty when some are left over.
+    The fewest runs count."""
+    best: dict[int, tuple[int, ...]] = {0: ()}
+    for end in range(2, len(cells) + 1):
+        for start in range(end - 1):
+            run = Set(tuple(cells[start:end]), (), whole=False)
+            if start in best and not run.over:
+                found = (*best[start], end)
+                if end not in best or len(found) < len(best[end]):
+                    best[end] = found
+    return best.get(len(cells), ())
 
 
 def gathered_by_family(sets: Iterable[Set]) -> list[list[Set]]:
@@ -136,12 +168,12 @@ def _prints_whole(block: Sequence[Cell], parts: Sequence[Cell]) -> bool:
 def _bases_differ(family: Sequence[Set], fitting: Sequence[Set]) -> bool:
     """The same items are a hundred in one year and far from it in another: not one slip of the
     pen, but another way of counting."""
-    if any(each.whole for each in family):
-        return False
     off = [each for each in family if each.over]
+    far = all(abs(each.over) > NEAR for each in off)
     if any(each.several for each in family):
-        return all(not each.several or each.over > NEAR for each in off)
-    return len(off) >= len(fitting) and all(abs(each.over) > NEAR for each in off)
+        return far
+    single = any(each.whole or each.single for each in family) or any(map(_slip, off))
+    return far and not single and len(off) >= len(fitting)
 
 
 def _differing(family: Sequence[Set], fitting: Sequence[Set]) -> Finding:
@@ -206,15 +238,21 @@ def _kind(set_: Set, fitting: Sequence[Set], family: Sequence[Set], ledger: Ledg
     )
     if set_.over < 0 and missing:
         return None
-    if set_.whole or len(fitting) * 2 >= len(family):
+    if set_.whole or (set_.single and set_.over > 0):
         return Kind.FAULT
-    if fitting and abs(set_.over) <= NEAR:
-        return Kind.FAULT
-    if set_.single and set_.over > 0:
-        return Kind.FAULT
+    if len(fitting) * 2 >= len(family) or (fitting and abs(set_.over) <= NEAR):
+        return Kind.FAULT if _known_whole(set_, fitting) else Kind.CAUTION
     near = abs(set_.over) <= NEAR and len(set_.cells) > 2
     other = any(naming.other(cell.item) for cell in set_.cells)
     return Kind.CAUTION if near and (set_.single or other) else None
+
+
+def _known_whole(set_: Set, fitting: Sequence[Set]) -> bool:
+    """Whether it is no chance that the same items are a hundred elsewhere: two shares of different
+    things may be so once."""
+    if set_.single or set_.options or len(fitting) > 1:
+        return True
+    return len(set_.cells) > 2 and _slip(set_) is not None
 
 
 def _slip(set_: Set) -> Cell | None:

@@ -212,8 +212,10 @@ def _surveys(ledger: Ledger) -> Iterator[Ways]:
                 parts = [
                     cell for cell in row if cell.table == table and not naming.total(cell.item)
                 ]
-                if once(parts, lambda cell: (cell.group, cell.item)):
-                    firm = _surveys_of(ledger, total) == len(parts)
+                number = _surveys_of(ledger, total)
+                known = number in (None, len(parts))
+                if known and once(parts, lambda cell: (cell.group, cell.item)):
+                    firm = number is not None
                     family = (total.table, table)
                     yield _ways(total, "surveys", family, [("surveys", parts)], firm=firm)
 

@@ -47,11 +47,11 @@ def close(one: Cell, another: Cell) -> bool:
 
 
 def slip(one: Decimal, another: Decimal) -> bool:
-    """Whether one number is written as the other is, but for one digit, or two that changed
-    places."""
+    """Whether one number is written as the other is, but for two digits that changed places, or for
+    one of at least four: of two short numbers one digit may differ by itself."""
     a, b = _digits(one), _digits(another)
     differing = sum(1 for x, y in zip(a, b, strict=False) if x != y)
-    return swapped(one, another) or (len(a) == len(b) > 1 and differing == 1)
+    return swapped(one, another) or (len(a) == len(b) > 3 and differing == 1)
 
 
 def swapped(one: Decimal, another: Decimal) -> bool:
