@@ -2,10 +2,9 @@
 it in the sentence, in the sentence before, and in the headings above.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
-from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.reading import Part, Word
 from kuulluksi.pure.audit.text.vocabulary import (
@@ -14,17 +13,20 @@ from kuulluksi.pure.audit.text.vocabulary import (
     IN_PART,
     ITEM,
     MEANT,
+    Heard,
     Series,
     Vocabulary,
-    content,
+    Wanted,
 )
 
 # A base ("of the feedback"), and a word that says little, weigh less than what is counted.
-_BASE, _PLAIN = 0.25, 0.12
+_BASE, _WEAK = 0.25, 0.5
 # Series that are spoken of nearly as clearly as the clearest.
 _NEAR = 0.93
 # With more series than this nobody can tell which one is meant.
 MOST = 4
+# So many series are looked at more closely.
+_ENOUGH = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The series that a part may speak of, the narrowest set first, and whether it is so clear that
-    a number which fits none of them is wrong. `strands` are the subjects that stand beside each
+    a number which fits none of them is wrong; `clean` that no word may limit what is told. `strands` are the subjects that stand beside each
     other ("thanks and ideas")."""
 
     sets: tuple[tuple[Series, ...], ...] = ()
@@ -52,6 +54,7 @@ class Subject:
     strands: tuple[tuple[Series, ...], ...] = ()
     sides: int = 0
     heard: bool = False
+    clean: bool = False
 
     @property
     def narrow(self) -> tuple[Series, ...]:
@@ -65,13 +68,6 @@ class Subject:
 NOBODY = Subject()
 
 
-@dataclass
-class _Scores:
-    by_series: dict[int, float] = field(default_factory=dict)
-    clear: bool = False
-    item: dict[int, float] = field(default_factory=dict)
-
-
 class Binder:
     """Finds subjects in the vocabulary of a file."""
 
@@ -79,73 +75,98 @@ class Binder:
         self.vocabulary = vocabulary
 
     def subject(
-        self, words: Sequence[Word], part: Part, context: Context, fits: Callable[[Series], bool]
+        self, words: Sequence[Word], part: Part, context: Context, wanted: Wanted
     ) -> Subject:
         """Of what the words speak, among the series that fit the number or the claim."""
-        pool = {each.number for each in self.vocabulary.series if fits(each)}
+        pool = self.vocabulary.pool(wanted)
         if not pool:
             return NOBODY
-        sets: list[set[int]] = []
-        own = self._scores(words, pool)
-        now = pool
+        sets: list[Set[int]] = []
+        now: Set[int] = pool
         heard = False
-        spoken: set[int] = set()
         for depth, layer in enumerate((words, *context.before)):
-            scores = own if depth == 0 else self._scores(layer, now)
-            if not scores.by_series:
+            scores = self._scores(layer, now)
+            if not scores:
                 continue
-            best = max(scores.by_series.values())
-            near = {number for number, score in scores.by_series.items() if score >= best * _NEAR}
-            near |= self._fully_named(layer, now, scores)
-            if scores.clear:
-                heard = True
-                spoken |= near
-            if not near or near == now:
-                continue
-            if depth == 0 and not scores.clear:
-                # Only words that say little: they order what is left, and decide nothing.
-                near = near if len(near) <= MOST else now
-            now = near
-            sets.insert(0, now)
-        if not sets:
+            heard = True
+            best = max(scores.values())
+            near = {number for number, score in scores.items() if score >= best * _NEAR}
+            near |= self._fully_named(layer, now, scores, near)
+            if depth:
+                # What several were told of before may go on about any of them.
+                near |= {each.number for strand in self._strands(layer, [now]) for each in strand}
+            if near != now:
+                now = near
+                sets.insert(0, now)
+        if not heard:
             return NOBODY
-        strands = self._strands(words, part, sets)
+        now = self._told_apart(now, words)
+        if not sets or now != sets[0]:
+            sets.insert(0, now)
+        strands = self._strands(words, sets)
         narrow = self._without_parts(sets[0], words, context)
         ordered = [narrow, *(each for each in sets if each != narrow)]
         told = tuple(self._ordered(each, words) for each in ordered)
-        subject = Subject(told, sure=False, strands=strands, sides=self._sides(words, narrow), heard=heard)
-        sure = heard and self._sure(subject, words, part, context)
-        return Subject(told, sure, strands, subject.sides, heard)
+        subject = Subject(told, strands=strands, sides=self._sides(words, narrow), heard=heard)
+        clean = self._clean(subject, words, part, context)
+        return replace(subject, sure=clean and self._few(subject), clean=clean)
 
-    def _scores(self, words: Iterable[Word], pool: set[int]) -> _Scores:
-        scores = _Scores()
+    def _scores(self, words: Iterable[Word], pool: Set[int]) -> dict[int, float]:
+        """How clearly each series is spoken of; nothing when no word tells."""
+        told = []
         for word in {each.text: each for each in words}.values():
-            heard = self.vocabulary.hear(word)
-            if not heard:
-                continue
-            weight = self.vocabulary.weight(heard)
-            if word.plain:
-                weight *= _PLAIN
-            elif word.base:
-                weight *= _BASE
-            clear = False
-            for number, how in heard.items():
-                if number in pool:
-                    clear = True
-                    scores.by_series[number] = scores.by_series.get(number, 0.0) + weight * how.clearness
-            scores.clear |= clear and not word.plain
+            heard = {} if word.plain else self.vocabulary.hear(word)
+            if heard:
+                weight = self.vocabulary.weight(heard) * (_BASE if word.base else 1)
+                told.append((heard, weight * (_WEAK if word.weak else 1)))
+        told.sort(key=lambda each: len(each[0]))
+        # Rare words say which series can be meant at all; common ones only tell these apart.
+        meant: set[int] = set()
+        for heard, _ in told:
+            if len(meant) > _ENOUGH:
+                break
+            meant.update(heard.keys() & pool if len(heard) < len(pool) else (n for n in pool if n in heard))
+        scores: dict[int, float] = dict.fromkeys(meant, 0.0)
+        for heard, weight in told:
+            for number in meant:
+                how = heard.get(number)
+                if how is not None:
+                    scores[number] += weight * how.clearness
         return scores
 
-    def _fully_named(self, words: Iterable[Word], pool: set[int], scores: _Scores) -> set[int]:
-        """Series whose item is named with all its words, though others are named with more."""
-        said = [word for word in words if not word.base]
+    def _told_apart(self, numbers: Set[int], words: Sequence[Word]) -> Set[int]:
+        """Of too many series those that words as "grade" and "total" tell apart."""
+        if len(numbers) <= MOST:
+            return numbers
+        scores: dict[int, float] = {}
+        for word in words:
+            if word.plain and len(word.text) > 3:
+                heard = self.vocabulary.hear(word)
+                for number in numbers:
+                    how = heard.get(number)
+                    if how is not None and how.sides & ITEM:
+                        scores[number] = scores.get(number, 0) + self.vocabulary.weight(heard)
+        best = max(scores.values(), default=0)
+        return {n for n, score in scores.items() if score >= best * _NEAR} or numbers
+
+    def _fully_named(
+        self, words: Iterable[Word], pool: Set[int], scores: Mapping[int, float], near: Set[int]
+    ) -> set[int]:
+        """Series whose item is named with all its words, though others are named with more; but not
+        where the others are named by their place."""
+        said = [word for word in words if not word.base and not self.vocabulary.plain(word)]
+        places = []
+        for word in said:
+            heard = self.vocabulary.hear(word)
+            sides = [heard[number].sides for number in near if number in heard]
+            if sides and not any(side & ITEM for side in sides):
+                places.append(heard)
         found = set()
-        best = max(scores.by_series.values(), default=0.0)
-        for number, score in scores.by_series.items():
-            if number in pool and score < best * _NEAR and score > best * 0.3:
-                names = content(self.vocabulary.series[number].item)
+        for number in scores:
+            if number in pool and number not in near and all(number in heard for heard in places):
+                names = self.vocabulary.series[number].content
                 hits = sum(
-                    1 for word in said if self._on_item(word, number) >= MEANT and not word.plain
+                    1 for word in said if not word.weak and self._on_item(word, number) >= MEANT
                 )
                 if names and hits >= len(names):
                     found.add(number)
@@ -158,25 +179,29 @@ class Binder:
     def _sides(self, words: Iterable[Word], numbers: Iterable[int]) -> int:
         """On which sides (item, group, area) the series are named by clear words."""
         sides = 0
-        numbers = set(numbers)
+        numbers = list(numbers)
         for word in words:
             if word.plain:
                 continue
-            for number, heard in self.vocabulary.hear(word).items():
-                if number in numbers:
-                    sides |= heard.sides
+            heard = self.vocabulary.hear(word)
+            for number in numbers:
+                how = heard.get(number)
+                if how is not None:
+                    sides |= how.sides
         return sides
 
     def _strands(
-        self, words: Sequence[Word], part: Part, sets: Sequence[set[int]]
+        self, words: Sequence[Word], sets: Sequence[Set[int]]
     ) -> tuple[tuple[Series, ...], ...]:
         """Subjects that are named beside each other, each by words of its own."""
         by_word: list[tuple[Word, frozenset[int]]] = []
         pool = sets[-1]
         for word in words:
-            if word.plain or word.base:
+            if word.plain or word.base or word.weak:
                 continue
             heard = self.vocabulary.hear(word)
+            if len(heard) > _ENOUGH:
+                continue
             top = max((how.clearness for number, how in heard.items() if number in pool), default=0)
             numbers = frozenset(n for n, how in heard.items() if n in pool and how.clearness == top)
             if numbers and top > IN_PART:
@@ -194,8 +219,8 @@ class Binder:
         return tuple(tuple(self.vocabulary.series[n] for n in sorted(each)) for each in strands)
 
     def _without_parts(
-        self, numbers: set[int], words: Sequence[Word], context: Context
-    ) -> set[int]:
+        self, numbers: Set[int], words: Sequence[Word], context: Context
+    ) -> Set[int]:
         """Of the whole and its parts the whole, when no part is named anywhere near."""
         if len(numbers) < 2:
             return numbers
@@ -212,23 +237,34 @@ class Binder:
         """The best named first: most of its item's words are there."""
 
         def named(number: int) -> tuple[float, bool, int]:
-            names = content(self.vocabulary.series[number].item)
+            names = self.vocabulary.series[number].content
             hits = sum(self._on_item(word, number) for word in words)
             return (-hits / (len(names) or 1), not self.vocabulary.series[number].total, number)
 
         return tuple(self.vocabulary.series[number] for number in sorted(numbers, key=named))
 
-    def _sure(
+    def _counts(self, heard: Mapping[int, Heard]) -> bool:
+        """Whether a word names what the file counts as a whole."""
+        return any(
+            how.sides & ITEM
+            and how.clearness >= MEANT
+            and self.vocabulary.series[number].statistic == "count"
+            for number, how in heard.items()
+        )
+
+    def _few(self, subject: Subject) -> bool:
+        items = {(each.item, each.statistic) for each in subject.narrow}
+        return len(subject.narrow) <= MOST and (len(items) <= 2 or bool(subject.sides & ITEM))
+
+    def _clean(
         self, subject: Subject, words: Sequence[Word], part: Part, context: Context
     ) -> bool:
         narrow = subject.narrow
-        items = {(each.item, each.statistic) for each in narrow}
-        if len(narrow) > MOST or (len(items) > 2 and not subject.sides & ITEM):
-            return False
         numbers = {each.number for each in narrow}
         for strand in subject.strands:
             numbers |= {each.number for each in strand}
         covered = [(start, end) for _, start, end in part.cues]
+        shares = all(each.statistic == "percent" for each in narrow)
         named = False
         for word in words:
             heard = self.vocabulary.hear(word)
@@ -238,16 +274,19 @@ class Binder:
             if clear:
                 named |= not word.base and not word.plain
                 continue
-            if word.plain or any(s <= word.start < e for s, e in covered):
+            if self.vocabulary.plain(word) or any(s <= word.start < e for s, e in covered):
                 continue
             if word.text in context.known and not heard:
+                continue
+            if shares and self._counts(heard):
+                # "The share of criticism in feedback": of what the share is.
                 continue
             # A word that speaks of something else, or of something unknown, may limit what is told.
             return False
         strange = [word for word in context.strange if word.text not in context.known]
         if strange:
             return False
-        return named or not any(not word.plain for word in words)
+        return named or all(self.vocabulary.plain(word) for word in words)
 
 
 def strange(words: Iterable[Word], part_cues: Iterable[tuple[Cue, int, int]], hear: Callable[[Word], Mapping[int, object]]) -> list[Word]:
@@ -256,13 +295,5 @@ def strange(words: Iterable[Word], part_cues: Iterable[tuple[Cue, int, int]], he
     return [
         word
         for word in words
-        if not word.plain and not hear(word) and not any(s <= word.start < e for s, e in covered)
+        if not word.plain and not word.weak and not hear(word) and not any(s <= word.start < e for s, e in covered)
     ]
-
-
-def known_years(series: Iterable[Series]) -> list[int]:
-    return sorted({cell.first for each in series for cell in each.cells if cell.one_year})
-
-
-def cells_in(series: Series, years: Iterable[tuple[int, int]]) -> list[Cell]:
-    return [cell for span in years for cell in series.at(*span)]

@@ -1,6 +1,7 @@
 """Did it rise, fall or stay? A told change beside the figures of the years it speaks of."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kuulluksi.pure.audit.cells import Cell
@@ -9,7 +10,7 @@ from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context, Subject
 from kuulluksi.pure.audit.text.claims import Change
 from kuulluksi.pure.audit.text.counted import Counted, counted
-from kuulluksi.pure.audit.text.lexicon import Hedge
+from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part
@@ -33,15 +34,57 @@ def judge(
     """Whether its subject changed so. Subjects named beside each other must all have."""
     if not subject.heard:
         return unknown("no-subject")
+    if change.denied:
+        return _denied(change, part, subject, context, vocabulary)
+    together = _together(part, subject)
     strands = [each for each in subject.strands if _moves(each)]
-    if len(strands) > 1 and change.source is None and change.target is None and change.by is None:
-        found = [_one(change, part, each, each, subject.sure, context, vocabulary) for each in strands]
+    if together:
+        strands = [(each,) for each in together]
+    if len(strands) > 1 and not _numbered(change):
+        sure = subject.clean
+        found = [_one(change, part, each, each, context, vocabulary, sure=sure) for each in strands]
         failed = [each for each in found if each.state == "fails"]
         if failed:
             return failed[0]
         if all(each.state == "holds" for each in found):
-            return holds(*(cell for each in found for cell in each.cells))
-    return _one(change, part, subject.narrow, subject.wide, subject.sure, context, vocabulary)
+            told = [each for each in found if each.rule] or found[:1]
+            return replace(told[0], cells=tuple(dict.fromkeys(c for each in found for c in each.cells)))
+    return _one(
+        change, part, subject.narrow, subject.wide, context, vocabulary, sure=subject.sure
+    )
+
+
+# Of more rows than this nobody says "all".
+_MOST_OF_ALL = 60
+
+
+def _together(part: Part, subject: Subject) -> list[Series]:
+    """All of those of which "all" is said: the rows of one table that share a place or an item."""
+    if not part.has(Cue.ALL):
+        return []
+    for series in subject.sets:
+        found = [each for each in series if not each.total and _moves([each])]
+        alike = {(each.table, each.statistic) for each in found}
+        items, places = {each.item for each in found}, {(each.area, each.group) for each in found}
+        if 1 < len(found) <= _MOST_OF_ALL and len(alike) == 1 and min(len(items), len(places)) == 1:
+            return found
+    return []
+
+
+def _denied(
+    change: Change, part: Part, subject: Subject, context: Context, vocabulary: Vocabulary
+) -> Verdict:
+    """ "Did not rise": false only when every likely pair of years rose."""
+    if _numbered(change) or len(subject.narrow) != 1 or change.every or subject.strands:
+        return unknown("negated")
+    series = subject.narrow[0]
+    pairs, _ = spans.pairs(series, change, part, context)
+    ways = {_direction(*pair) for pair in pairs}
+    if not pairs or None in ways or (change.quality and series.statistic not in {"mean", "nps"}):
+        return unknown("negated")
+    if ways == {change.sign}:
+        return _failed(change, pairs[0], "text-change") if subject.sure else unknown("not-sure")
+    return holds(*pairs[0])
 
 
 def _moves(series: Iterable[Series]) -> bool:
@@ -53,9 +96,10 @@ def _one(
     part: Part,
     narrow: Sequence[Series],
     wide: Sequence[Series],
-    sure: bool,  # noqa: FBT001
     context: Context,
     vocabulary: Vocabulary,
+    *,
+    sure: bool,
 ) -> Verdict:
     failed: Verdict | None = None
     unclear = ""
@@ -118,11 +162,11 @@ def _all_pairs(series: Series, context: Context) -> list[spans.Pair]:
 
 def _of_pair(change: Change, pair: spans.Pair) -> Verdict:
     before, after = pair
+    for number, cell in ((change.source, before), (change.target, after)):
+        if number is not None and not fits(number, cell):
+            return _failed(change, pair, "text-value", right=amount_of(cell), figure=cell)
     if change.factor is not None:
         return _by_factor(change, before, after)
-    for number, cell in ((change.source, before), (change.target, after)):
-        if number is not None and not fits(_as_of(number, cell), cell):
-            return _failed(change, pair, "text-value", right=amount_of(cell), figure=cell)
     direction = _direction(before, after)
     if change.sign == 0:
         return _still(change, pair)
@@ -139,10 +183,6 @@ def _of_pair(change: Change, pair: spans.Pair) -> Verdict:
     if change.by is not None:
         return _by_amount(change, change.by, pair)
     return Verdict("holds", pair, **_uncomparable(pair))
-
-
-def _as_of(number: Quantity, cell: Cell) -> Quantity:
-    return number
 
 
 def _direction(before: Cell, after: Cell) -> int | None:

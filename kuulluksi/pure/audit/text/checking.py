@@ -1,7 +1,7 @@
 """A whole text put beside a whole file: every sentence is read, every claim bound and judged."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kuulluksi.pure.audit.cells import Cell
@@ -23,7 +23,7 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
 from kuulluksi.pure.audit.text.reading import GRAMMARS, Part, Sentence, Word, language_of, read, words
 from kuulluksi.pure.audit.text.verdict import Verdict, unknown
-from kuulluksi.pure.audit.text.vocabulary import Series, Vocabulary
+from kuulluksi.pure.audit.text.vocabulary import Series, Vocabulary, Wanted
 
 Checked = tuple[tuple[Finding, ...], tuple[Bound, ...], tuple[Unbound, ...]]
 
@@ -158,15 +158,27 @@ class _Checking:
             place, printed = self._printed(sentence, part, claim)
             if why:
                 verdict = unknown(why)
-                if why == "negated" and isinstance(claim, Value):
-                    verdict = self._judged(claim, own, part, context)
-                    verdict = verdict if verdict.state == "holds" else unknown(why)
+                if why == "negated":
+                    verdict = self._negated(claim, own, part, context)
             else:
                 verdict = self._judged(claim, own, part, context)
             soft = isinstance(claim, Value) and claim.number.soft
             if soft and verdict.state != "holds":
                 continue
             self._tell(verdict, place, printed, claim.name)
+
+    def _negated(
+        self, claim: Claim, own: tuple[Word, ...], part: Part, context: Context
+    ) -> Verdict:
+        """A denied change may be judged; a number beside a denial is bound when it fits, and never
+        accused."""
+        if isinstance(claim, Value):
+            verdict = self._judged(claim, own, part, context)
+            return verdict if verdict.state == "holds" else unknown("negated")
+        qualified = part.has(Cue.THAN, Cue.AS, Cue.CONSIDERABLE, Cue.ALL, Cue.MORE, Cue.LESS)
+        if isinstance(claim, Change) and claim.denied and not qualified:
+            return self._judged(claim, own, part, context)
+        return unknown("negated")
 
     def _judged(
         self, claim: Claim, own: tuple[Word, ...], part: Part, context: Context
@@ -180,19 +192,19 @@ class _Checking:
                 subject = self.binder.subject(own, part, context, _ranked(claim, part))
                 return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
             case Middle():
-                subject = self.binder.subject(own, part, context, _is_mean)
+                subject = self.binder.subject(own, part, context, _MEANS)
                 return ranks.judge_middle(claim, part, subject, context)
             case Compared():
                 return self._compared(claim, own, part, context)
             case Significant():
-                subject = self.binder.subject(own, part, context, lambda each: len(each.by_year) > 1)
+                subject = self.binder.subject(own, part, context, Wanted(moving=True))
                 return significance.judge(claim, part, subject, context)
 
     def _value(
         self, number: values.Quantity, own: tuple[Word, ...], part: Part, context: Context
     ) -> Verdict:
         kinds = values.statistics_of(number, part)
-        subject = self.binder.subject(own, part, context, lambda each: each.statistic in kinds)
+        subject = self.binder.subject(own, part, context, Wanted(kinds))
         if number.to is not None:
             return values.range_of(number, part, subject, context)
         verdict = values.judge(number, part, subject, context)
@@ -220,22 +232,18 @@ class _Checking:
         numbers = [each for each in (claim.source, claim.target) if each is not None]
         units = {each.unit for each in numbers}
 
-        def fits(each: Series) -> bool:
-            if len(each.by_year) < 2:
-                return False
-            if "percent" in units:
-                return each.statistic == "percent"
-            if numbers:
-                return each.statistic in set.union(*(set(values.statistics_of(n, part)) for n in numbers))
-            if part.has(Cue.MEAN):
-                return each.statistic == "mean"
-            if claim.by is not None and claim.by.unit == "points":
-                return each.statistic == "percent"
-            if claim.shared and not claim.counted:
-                return each.statistic == "percent"
-            return True
-
-        subject = self.binder.subject(own, part, context, fits)
+        kinds: frozenset[str] | None = None
+        if "percent" in units:
+            kinds = frozenset({"percent"})
+        elif numbers:
+            kinds = frozenset().union(*(values.statistics_of(each, part) for each in numbers))
+        elif part.has(Cue.MEAN):
+            kinds = frozenset({"mean"})
+        elif claim.by is not None and claim.by.unit == "points":
+            kinds = frozenset({"percent"})
+        elif claim.shared and not claim.counted:
+            kinds = frozenset({"percent"})
+        subject = self.binder.subject(own, part, context, Wanted(kinds, moving=True))
         return changes.judge(claim, part, subject, context, self.vocabulary)
 
     def _compared(
@@ -243,12 +251,12 @@ class _Checking:
     ) -> Verdict:
         left = tuple(word for word in own if word.start < claim.end)
         right = tuple(word for word in own if word.start >= claim.end)
-        fits = _is_mean if part.has(Cue.MEAN) else _any
-        one = self.binder.subject(left, part, context, fits)
+        wanted = _MEANS if part.has(Cue.MEAN) else Wanted()
+        one = self.binder.subject(left, part, context, wanted)
         if claim.average:
             return ranks.judge_compared(claim, part, one, one, context, self.vocabulary)
         beyond = replace(context, before=(left, *context.before))
-        another = self.binder.subject(right, part, beyond, fits)
+        another = self.binder.subject(right, part, beyond, wanted)
         return ranks.judge_compared(claim, part, one, another, context, self.vocabulary)
 
     def _printed(self, sentence: Sentence, part: Part, claim: Claim) -> tuple[Place, str]:
@@ -282,23 +290,14 @@ class _Checking:
             )
 
 
-def _any(_series: Series) -> bool:
-    return True
+_MEANS = Wanted(frozenset({"mean"}))
 
 
-def _is_mean(series: Series) -> bool:
-    return series.statistic == "mean"
-
-
-def _ranked(claim: Extreme, part: Part) -> Callable[[Series], bool]:
+def _ranked(claim: Extreme, part: Part) -> Wanted:
     """What kinds of figures a rank may speak of."""
     units = {each.unit for each in part.quantities if not each.soft}
-
-    def fits(each: Series) -> bool:
-        if "percent" in units or (part.has(Cue.SHARE) and not part.has(Cue.MEAN)):
-            return each.statistic == "percent"
-        if part.has(Cue.MEAN) or claim.quality:
-            return each.statistic in {"mean", "nps"}
-        return True
-
-    return fits
+    if "percent" in units or (part.has(Cue.SHARE) and not part.has(Cue.MEAN)):
+        return Wanted(frozenset({"percent"}))
+    if part.has(Cue.MEAN) or claim.quality:
+        return Wanted(frozenset({"mean", "nps"}))
+    return Wanted()

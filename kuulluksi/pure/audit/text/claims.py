@@ -22,7 +22,8 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class Change:
     """Something went up (1), down (-1) or stayed (0), perhaps from, to and by numbers. `quality`
-    says better or worse, not more or less; `counted` speaks of a number, `shared` of a share."""
+    says better or worse, not more or less; `counted` speaks of a number, `shared` of a share;
+    `denied` says that it did not."""
 
     sign: int
     start: int
@@ -36,6 +37,7 @@ class Change:
     nearly: bool = False
     counted: bool = False
     shared: bool = False
+    denied: bool = False
     factor: float | None = None
     hedge: Hedge = Hedge.EXACT
     name: str = "change"
@@ -201,10 +203,14 @@ def _change(part: Part) -> Iterator[Change]:
         "nearly": part.has(Cue.NEARLY),
         "counted": part.has(Cue.COUNT),
         "shared": part.has(Cue.SHARE),
+        "denied": part.has(Cue.NOT) and not part.has(Cue.SAME),
     }
     for cue, factor in _FACTORS.items():
         for start, end in part.spans(cue):
-            yield Change(1 if factor > 1 else -1, start, end, factor=factor, hedge=_hedge(part, start), **told)
+            hedge = _hedge(part, start)
+            sign = 1 if factor > 1 else -1
+            ends = {"source": roles.get("source"), "target": roles.get("target")}
+            yield Change(sign, start, end, factor=factor, hedge=hedge, **ends, **told)
             return
     same = part.spans(Cue.SAME)
     moves = [
@@ -215,46 +221,39 @@ def _change(part: Part) -> Iterator[Change]:
     ]
     if len({sign for *_, sign, _ in moves}) == 1:
         start, end, sign, quality = min(moves)
-        yield Change(
-            sign,
-            start,
-            end,
-            quality,
-            roles.get("source"),
-            roles.get("target"),
-            roles.get("by") or _amount(part, sign, roles),
-            **told,
-        )
+        amounts = [] if sign == 0 else list(_amounts(part, end))
+        ends = {"source": roles.get("source"), "target": roles.get("target")}
+        first = amounts[0] if amounts else None
+        yield Change(sign, start, end, quality, by=first, **ends, **told)
+        for by in amounts[1:]:
+            yield Change(sign, start, end, quality, by=by, **told)
         return
     if not moves:
         yield from _more_than_before(part, roles, told)
 
 
-def _amount(part: Part, sign: int, roles: dict[str, Quantity]) -> Quantity | None:
-    """The only number of a change, when it can be nothing but how much it was: "rose 12 %"."""
-    if sign == 0 or roles.get("target") is not None:
-        return None
-    free = [each for each in part.quantities if not each.role and not each.soft]
-    moves = part.spans(Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE)
-    after = [
-        each
-        for each in free
-        if any(0 <= each.start - end <= 24 for _, end in moves)
-        and each.to is None
-        and not each.fraction
-        and not part.has(Cue.AT_VALUE)
-    ]
-    return after[0] if len(after) == 1 else None
+def _amounts(part: Part, end: int) -> Iterator[Quantity]:
+    """The numbers that tell how much a change was: "rose 12 %"; not where it stood: "and was 57"."""
+    ended = any(each.role == "target" for each in part.quantities)
+    for each in part.quantities:
+        if each.role == "by":
+            yield each
+        elif not each.role and not each.soft and each.to is None and each.start >= end:
+            stands = any(0 <= each.start - at <= 16 for _, at in part.spans(Cue.AT_VALUE))
+            if not stands and (each.unit in {"percent", "points"} or not ended and each.start - end <= 24):
+                yield each
 
 
 def _more_than_before(
     part: Part, roles: dict[str, Quantity], told: dict[str, bool]
 ) -> Iterator[Change]:
-    if not part.has(Cue.PREVIOUS) and not (part.has(Cue.THAN) and _year_after_than(part)):
+    since = any(each.since for each in part.years)
+    if not part.has(Cue.PREVIOUS) and not since and not (part.has(Cue.THAN) and _year_after_than(part)):
         return
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
-            yield Change(sign, start, end, by=roles.get("by"), **told)
+            ends = {"source": roles.get("source"), "target": roles.get("target")}
+            yield Change(sign, start, end, by=roles.get("by"), **ends, **told)
             return
 
 

@@ -5,10 +5,10 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 GRAMMAR = Grammar(
     tag="en",
     cues={
-        Cue.RISE: r"rose|risen|rises?|rising|increased?|increases|increasing|grew|grown|grows|growing|growth"
+        Cue.RISE: r"more\s+and\s+more|(?:become|became|becoming|growing)\s+(?:more\s+)?common(?:er)?|ever\s+more|increasingly|rose|risen|rises?|rising|increased?|increases|increasing|grew|grown|grows|growing|growth"
         r"|went\s+up|gone\s+up|(?:is|are|was|were)\s+up|climbed|climbs|up\s+(?:from|by)|upwards?|jumped|gained"
         r"|surged|swelled",
-        Cue.FALL: r"fell|fallen|falls|falling|decreased?|decreases|decreasing|declined?|declines|declining"
+        Cue.FALL: r"fewer\s+and\s+fewer|less\s+and\s+less|(?:become|became)\s+(?:less\s+common|rarer)|ever\s+fewer|fell|fallen|falls|falling|decreased?|decreases|decreasing|declined?|declines|declining"
         r"|dropped|drops?|went\s+down|gone\s+down|(?:is|are|was|were)\s+down|diminish\w*|shrank|shrunk|sank"
         r"|down\s+(?:from|by)|slipped|reduced|dipped|lessened|downwards?",
         Cue.BETTER: r"improved?|improves|improving|improvements?|got\s+better|gotten\s+better|became\s+better",
@@ -66,6 +66,8 @@ GRAMMAR = Grammar(
         r"|questions|numbers|indicators|services|units|measures|\w*meter|topics",
         Cue.SELF: r"it|they|this|that|its|their|figure|number|share|mean|average|grade|score|result|same|rate"
         r"|corresponding|these|those",
+        Cue.AT_VALUE: r"(?:was|were|is|are|stood|stands|at|of|with)(?=\s+(?:now\s+|at\s+|only\s+|about\s+)?\d)",
+        Cue.LONG: r"(?:over|in|during|across|for)\s+(?:the\s+|these\s+|all\s+)?(?:last\s+|past\s+)?(?:two|three|four|five)\s+years",
         Cue.PART: r"majority|most\s+of|most|the\s+bulk\s+of",
     },
     hedges={
@@ -123,7 +125,7 @@ GRAMMAR = Grammar(
         "twenty": 20,
     },
     source_before=r"from(?:\s+(?:about|around|roughly|nearly|almost))?",
-    source_after=r"",
+    source_after=r"\s*(?:→|->|=>)",
     target_before=r"to(?:\s+(?:about|around|roughly|nearly|almost|over|just\s+over|just\s+under))?|→|->|reach(?:ed|ing)",
     target_after=r"",
     by_before=r"by(?:\s+(?:about|around|roughly|nearly|almost|over|some|only|just|as\s+much\s+as))?"
@@ -162,6 +164,11 @@ GRAMMAR = Grammar(
     r"|meanwhile|again|then|so|such|not|no|out|into|both|either|respectively|per|one|two|three|common|often|topic\w*"
     r"|reason\w*|theme\w*|went|gone|grew|grow\w*|found|find|show\w*|seen|see|during|within|across|put|sent|made|end\w*"
     r"|hand|turn|equal\w*|against|received|submitted|lodged|filed|logged|arrived|year-end|overall|only|alone|well",
+    weak=r"clients?|customers?|people|persons?|respon\w*|answer\w*|repl\w+|participants?"
+    r"|city\w*|town\w*|municipal\w*|agency\w*|department\w*|areas?|units?|topics?|reasons?"
+    r"|themes?|questions?|grades?|views?|all|total|whole|other\w*|common|often|contact\w*"
+    r"|time\w*|number|concern\w*|received|sent|lodged|took|statements?|rat(?:e|ed|ing"
+    r"|ings)|first|hand|found|feel\w*|felt|well|good|told|last|end",
     small=frozenset(
         "the of and in to was were is are by from with that on for it a an has had have than"
         " share number rose fell percent".split()

@@ -12,18 +12,18 @@ _UNITS = r"(?:\s*(?:%|prosent\w+|pros\.|%-yks\w+)?"
 GRAMMAR = Grammar(
     tag="fi",
     cues={
-        Cue.RISE: r"nous(?:i|ivat|ee|evat|sut|seet|seen|u|ua|ussa)|kasvo(?:i|ivat)"
+        Cue.RISE: r"yhä\s+(?:usea(?:mpi|mmat|mman|mmalla|mmin)|enemmän|yleisempää)|nous(?:i|ivat|ee|evat|sut|seet|seen|u|ua|ussa)|kasvo(?:i|ivat)"
         r"|kasva(?:a|vat|nut|neet)|kasvu(?:a|n|ssa)?|lisäänty\w+|lisäänn\w+|lisäys(?:tä)?"
         r"|kohos(?:i|ivat)|kohon(?:nut|neet)|kohoaa|suuren(?:i|ivat|tunut|tui|tuivat|ee)"
         r"|runsastu\w+|yleisty(?:i|ivät|nyt|neet|y)|nousus(?:sa|ta)|kipus(?:i|ivat)"
         r"|nousu(?:n|aan)",
-        Cue.FALL: r"lask(?:i|ivat|ee|evat|enut|eneet|eneen|ua|u|ussa|uun)|vähen(?:i|ivät|ee|evät|nyt"
+        Cue.FALL: r"yhä\s+(?:harve(?:mpi|mmat|mman|mmin)|vähemmän)|lask(?:i|ivat|ee|evat|enut|eneet|eneen|ua|u|ussa|uun)|vähen(?:i|ivät|ee|evät|nyt"
         r"|neet|tyi|tyivät|tynyt|tyneet|emistä|eminen|tymistä)|vähentymi\w+|väheny\w+"
         r"|piene(?:ni|nivät|nee|nnyt|nneet|ntyi|ntynyt|ntyivät)|pienen(?:tyi|tynyt|tyneet)"
         r"|alen(?:i|ivat|tui|tuivat|tunut|ee|nut|neet)|puto(?:si|sivat|aa)|pudon\w+|pudotu\w+"
         r"|supistu(?:i|ivat|nut|neet)|hiipu(?:i|nut)|tippu(?:i|ivat|nut)|romaht\w+|vajo(?:si|nnut)"
         r"|harvini?stu\w+|harvenn\w+|harveni",
-        Cue.BETTER: r"paran(?:i|ivat|ee|evat|nut|neet|tui|tuivat|tunut|tuneet|tuu|nusta|emista)"
+        Cue.BETTER: r"parans(?:i|ivat)|paran(?:i|ivat|ee|evat|nut|neet|tui|tuivat|tunut|tuneet|tuu|nusta|emista)"
         r"|parannus(?:ta)?|parantumi\w+|kohen(?:i|ivat|nut|neet|tui|tunut|tuivat|ee)"
         r"|myöntei(?:nen|sempään)\s+(?:kehitys|suuntaan)",
         Cue.WORSE: r"heikke(?:ni|nivät|nee|nnyt|nneet|ntyi|ntynyt|nemistä)"
@@ -43,20 +43,20 @@ GRAMMAR = Grammar(
         Cue.EVERY_YEAR: r"joka\s+(?:ikinen\s+)?vuosi|jokaisena\s+vuonna|vuosi\s+vuodelta|vuosittain"
         r"|vuodesta\s+toiseen|jatkuvasti|yhtäjaksoisesti|tasaisesti|koko\s+(?:ajan|jakson|kauden"
         r"|tarkastelujakson)|kaikkina\s+vuosina|perättäisi\w+",
-        Cue.MOST: r"eniten|useimmin|useimmiten|yleisin|yleisimm\w+|yleisintä|suurin|suurimm\w+|suurinta"
+        Cue.MOST: r"eniten|useimmin|useimmiten|suurimmillaan|korkeimmillaan|enimmillään|yleisin|yleisimm\w+|yleisintä|suurin|suurimm\w+|suurinta"
         r"|runsaimm?in|korkein|korkeimm\w+|korkeinta|enimmäkseen|enimmin",
         Cue.BEST: r"paras|parha\w+|parasta|parhaiten|tyytyväisi(?:n|mp\w+|mm\w+)|vahvin|vahvimm\w+"
         r"|vahvinta|kärje(?:ssä|n)|kärki\w*",
-        Cue.LEAST: r"vähiten|harvimmin|harvinaisi(?:n|mm\w+|nta)|pienin|pienimm\w+|pienintä"
+        Cue.LEAST: r"vähiten|pienimmillään|alimmillaan|matalimmillaan|harvimmin|harvinaisi(?:n|mm\w+|nta)|pienin|pienimm\w+|pienintä"
         r"|alhaisin|alhaisimm\w+|alhaisinta|matalin|matalimm\w+|matalinta|vähäisi(?:n|mm\w+|ntä)",
         Cue.WORST: r"huonoin|huonoimm\w+|huonointa|heikoin|heikoimm\w+|heikointa|huonoiten"
         r"|tyytymättömi(?:n|mp\w+|mm\w+)|kriittisi(?:n|mm\w+|mp\w+)",
         Cue.RANKED: r"toiseksi|kolmanneksi|neljänneksi|seuraavaksi|lähes|melkein|yksi|yhtenä|eräs"
         r"|toisiksi|toinen|toisena|kolmantena|kolmas",
-        Cue.MORE: r"enemmän|useammin|suure(?:mpi|mpaa|mmat|mman|mmaksi|mpia)|korke(?:ampi|ampaa|ammat"
+        Cue.MORE: r"enemmän|useammin|useampi|useammat|useampaa|useamman|suure(?:mpi|mpaa|mmat|mman|mmaksi|mpia)|korke(?:ampi|ampaa|ammat"
         r"|amman|ampia|ammalla)|pare(?:mpi|mpaa|mmat|mman|mmin|mpia|mmaksi)"
         r"|tyytyväise(?:mpiä|mpi|mmät)|runsaammin|yleise(?:mpi|mpää|mpiä|mmät)",
-        Cue.LESS: r"vähemmän|harvemmin|piene(?:mpi|mpää|mmät|mmän|mpiä|mmäksi)"
+        Cue.LESS: r"vähemmän|harvemmin|harvempi|harvempaa|harvemmat|piene(?:mpi|mpää|mmät|mmän|mpiä|mmäksi)"
         r"|alhaise(?:mpi|mpaa|mmat|mman)|matala(?:mpi|mpaa|mmat|mman|mmalla)"
         r"|huono(?:mpi|mpaa|mmat|mman|mmin)|heiko(?:mpi|mpaa|mmat|mman|mmin)"
         r"|tyytymättömä(?:mpiä|mpi|mmät)|harvinaise(?:mpi|mpaa|mmat)",
@@ -82,15 +82,15 @@ GRAMMAR = Grammar(
         r"|molem\w+|kummas\w+|joka\s+(?:väittämä|osa-alue|kysymys)\w*",
         Cue.NOT: r"ei|eivät|en|emme|eikä|eivätkä|älä|etteivät|ettei|ilman|tuskin",
         Cue.UNREAL: r"tavoit\w+|pyri(?:tään|mme|i|vät)|pyrki\w+|aio(?:mme|taan|ttiin)|aiko(?:o|vat)"
-        r"|toivo(?:mme|taan|isi\w*|ttiin|ttu|ttavaa)|\w+isi(?:vat|mme|n)?|jos|mikäli|ennust\w+"
+        r"|toivo(?:mme|taan|isi\w*|ttiin|ttu|ttavaa)|(?!viisi\b)\w+isi(?:vat|mme|n)?|jos|mikäli|ennust\w+"
         r"|ennakoi\w+|odot(?:etaan|amme|ettu|ettiin|us\w*)|suunnitteilla|suunnitellaan|halu(?:amme|taan)"
         r"|täytyy|pitää|saattaa|saattoi|voi(?:vat)?\s+(?:olla|nousta|laskea|johtua)|ehkä|kenties"
         r"|luultavasti|todennäköi\w+|mahdolli(?:sesti|nen)|seuraavana\s+vuonna|ensi\s+vuonna"
-        r"|(?:olisi|pitäisi|tulisi)\w*|näyttäisi\w*|jotta|raja-arvo\w*|vaatimu\w+|suositu\w+",
+        r"|(?:olisi|pitäisi|tulisi)\w*|näyttäisi\w*|jotta|raja-arvo\w*|suositu\w+",
         Cue.PREVIOUS: r"edellis(?:vuo\w+|enä\s+vuonna|estä\s+vuodesta|een\s+vuoteen|tä\s+vuotta"
         r"|en\s+vuoden)|edellise(?:nä|stä|en|n)\s+(?:vuonna|vuodesta|vuoteen|vuoden|kerra\w+|kysely\w+"
         r"|mittau\w+)|vuotta\s+aiem\w+|vuosi\s+sitten|vuotta\s+aikaisem\w+|viime\s+vuo\w+"
-        r"|edelliskerra\w+|edelliskerta\w+|aiemmasta|aiempaan|aiempaa|vuodessa",
+        r"|edelliskerra\w+|edelliskerta\w+|aiemmasta|aiempaan|aiempaa|ennen|aiemmin|edelliseen",
         Cue.SINCE: r"vuodesta|vuosista|alkaen|lähtien|verrattuna|nähden",
         Cue.PER_YEAR: r"vuosittain|vuodessa|joka\s+vuosi|vuotta\s+kohden|vuosi(?:na)?\s+vaihde\w+"
         r"|vaihdel\w+|vaihtel\w+",
@@ -105,6 +105,11 @@ GRAMMAR = Grammar(
         r"|osa-aluei\w+|väittämiä|väittämää|pisteet|osuudet|osuuksien|määrät|määrien",
         Cue.SELF: r"se|sen|siitä|siihen|niiden|ne|niistä|luku|luvun|osuus|osuuden|määrä|määrän"
         r"|keskiarvo|arvosana|arvo|tulos|sama|vastaava|lukema|summa",
+        Cue.AT_VALUE: r"(?:oli|olivat|on|ovat|oltiin)(?=\s+(?:nyt\s+|jo\s+|enää\s+|vain\s+|noin\s+|yhteensä\s+"
+        r"|peräti\s+)?\d)",
+        Cue.LONG: r"(?:kahden|kolmen|neljän|viiden)\s+(?:viime\s+|viimeisen\s+|peräkkäisen\s+)?vuoden"
+        r"\s+(?:aikana|ajalta|ajan|jaksolla)|(?:kahdessa|kolmessa|neljässä|viidessä)\s+vuodessa"
+        r"|(?:kahtena|kolmena|neljänä|viitenä)\s+vuo(?:nna|tena)",
         Cue.PART: r"suurin\s+osa|suurimman\s+osan|enemmist\w+|valtaos\w+|pääos\w+",
     },
     hedges={
@@ -166,7 +171,8 @@ GRAMMAR = Grammar(
         r"kaksikymmentä": 20,
     },
     source_before=r"luvusta|tasolta|tasosta|arvosta|lukemasta|osuudesta",
-    source_after=_UNITS + r"\s?(?::?(?:lta|ltä|sta|stä|ista|istä))\b)"
+    source_after=r"\s*(?:→|->|=>)|"
+    + _UNITS + r"\s?(?::?(?:lta|ltä|sta|stä|ista|istä))\b)"
     r"|\s*(?:prosentista|prosenttiyksiköstä|pisteestä|yksiköstä)\b|\s*(?:kpl:sta|\w{4,}(?:sta|stä))\b"
     r"(?=[^.;]*?\d)",
     target_before=r"lukuun|tasolle|arvoon|lukemaan|nyt|on\s+nyt|→|->|=>",
@@ -177,6 +183,7 @@ GRAMMAR = Grammar(
     r"|kasvua|laskua|vähennystä|lisäystä|lisäys\s+oli",
     by_after=_UNITS + r"\s?:(?:lla|llä)\b)|\s*(?:prosentilla|prosenttiyksiköllä|pisteellä|yksiköllä"
     r"|kymmenyksellä|pykälällä|kappaleella|kymmenyksen)\b|\s*(?:yksikköä|pistettä|pykälää|kymmenystä)\b"
+    r"|\s*(?:prosentin|prosenttiyksikön|%:n|pisteen|yksikön)\s+(?:kasvu|nousu|lasku|vähenn|lisäys|pudotus|parann)\w*"
     r"|\s*(?:\w+\s+)?(?:enemmän|vähemmän|parempi|korkeampi|matalampi|heikompi|suurempi|pienempi)\b",
     year_before=r"vuon(?:na|ista)|vuo(?:den|desta|teen|sina|sien|tta|det|sista|delta|delle)|v\.|vv\.|vs\."
     r"|kevää\w+|syksy\w+",
@@ -220,6 +227,13 @@ GRAMMAR = Grammar(
     r"|alue\w*|vastuualue\w*|yksiköi\w+|yksikö\w+|toimipist\w+|yltä\w+|yls\w+|pääs\w+|kasvu\w*|nousu\w*"
     r"|lasku\w*|prosenttiyks\w+|kasva\w*|paikka|alku\w*|loppu\w*|lopu\w+|alus\w+|kohti|ympäri|mukaan"
     r"|perus\w+|keskim\w+|pit\w+|jälkeen|ennen|sitten|mennes\w+|lähti\w+|lähtien|alkaen|asti|saakka",
+    weak=r"asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau\w+|vastas\w+|vasta(?:si"
+    r"|sivat|ttiin)|palvelu\w{0,3}|\w*arvosan\w*|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
+    r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
+    r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"
+    r"|kohdis\w+|yhteensä|kaik\w+|muut?|muita|muuta|aika\w*|ennen|tieto\w*|tehty\w*"
+    r"|teht\w+|arvio\w+|kertaa|kerra\w+|käy\w+|läht\w+|ensim\w+|paikk\w+|paika\w+"
+    r"|yhteydeno\w+|perus\w+|tyyty\w+|pääs\w+|taso\w*",
     small=frozenset(
         "ja on oli ei että se kuin mutta ovat olivat myös sekä vuonna mukaan joka kun tai niin"
         " hän ne tämä nyt koko eniten vähiten vuoden noin yli".split()

@@ -54,6 +54,7 @@ class Cue(StrEnum):
     SELF = "self"
     PART = "part"
     AT_VALUE = "at-value"
+    LONG = "years-long"
 
 
 class Hedge(StrEnum):
@@ -75,7 +76,7 @@ class Grammar:
     `units` stand right after a number, `hedges` right before it; `source`, `target` and `by` tell
     whether a number of a change is where it began, where it ended or how much it was, by what
     stands `before` and `after` it. `plain` are the words that say nothing about which figure is
-    meant.
+    meant, `weak` those that say it only where a name of the file holds them.
     """
 
     tag: str
@@ -100,6 +101,7 @@ class Grammar:
     joints: str
     coordination: str
     plain: str
+    weak: str
     small: frozenset[str]
 
     @cached_property
@@ -172,6 +174,10 @@ class Grammar:
     @cached_property
     def says_nothing(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.plain})\Z")
+
+    @cached_property
+    def says_little(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.weak})\Z")
 
     @cached_property
     def base(self) -> re.Pattern[str]:

@@ -109,7 +109,8 @@ def quantities(lower: str, grammar: Grammar) -> list[Quantity]:
         value = next(v for words, v in grammar.numerals.items() if re.fullmatch(words, match[0]))
         each = Quantity(*match.span(), Decimal(value), soft=True, written=match[0])
         if not _within(each, spans + taken):
-            found.append(_unit(lower, each, grammar))
+            each = _unit(lower, each, grammar)
+            found.append(replace(each, soft=not each.unit and each.role != "by"))
     found.sort(key=lambda each: each.start)
     return _shared_units(_ranges(lower, found, grammar))
 
@@ -158,7 +159,7 @@ def _unit(lower: str, each: Quantity, grammar: Grammar) -> Quantity:
     length = 0
     for name in ("points", "percent", "times"):
         match = grammar.after[name].match(rest)
-        if match:
+        if match is not None:
             unit, length = name, match.end()  # type: ignore[assignment]
             break
     hedge = next(

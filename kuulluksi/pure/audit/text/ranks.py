@@ -1,7 +1,7 @@
 """Is it the most, above the middle, better than another? Told places in an order beside the figures
 that stand in it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kuulluksi.pure.audit.cells import Cell
@@ -10,20 +10,11 @@ from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context, Subject
 from kuulluksi.pure.audit.text.claims import Compared, Extreme, Middle
 from kuulluksi.pure.audit.text.lexicon import Cue
+from kuulluksi.pure.audit.text.matching import fits
 from kuulluksi.pure.audit.text.reading import Part
 from kuulluksi.pure.audit.text.values import amount_of
 from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
 from kuulluksi.pure.audit.text.vocabulary import AREA, GROUP, ITEM, Series, Vocabulary
-
-Name = Callable[[Series], tuple[object, ...]]
-
-# What stays the same while one side varies.
-_SIDES: tuple[tuple[int, Name], ...] = (
-    (GROUP, lambda each: (each.table, each.area, each.item, each.statistic, each.scale)),
-    (ITEM, lambda each: (each.table, each.area, each.group, each.statistic, each.scale)),
-    (AREA, lambda each: (each.table, each.group, each.item, each.statistic, each.scale)),
-)
-
 
 def judge_extreme(
     claim: Extreme, part: Part, subject: Subject, context: Context, vocabulary: Vocabulary
@@ -36,13 +27,13 @@ def judge_extreme(
     verdicts = [
         _first_of(claim, part, strand, subject, context, vocabulary, places=many) for strand in strands
     ]
+    good = next((each for each in verdicts if each.state == "holds"), None)
+    if good:
+        # Of several that are named some may only tell of what there is a rank.
+        return good
     failed = [each for each in verdicts if each.state == "fails"]
-    if len(verdicts) > 1 and any(each.state == "holds" for each in verdicts):
-        # Of several that are named, those that only tell of what may not be ranked at all.
-        return next(each for each in verdicts if each.state == "holds")
-    if failed:
-        return failed[0] if len(failed) == len(verdicts) else unknown("not-sure")
-    return verdicts[0]
+    unclear = [each for each in verdicts if each.reason not in {"", "no-figure"}]
+    return failed[0] if failed and not unclear else unclear[0] if unclear else verdicts[0]
 
 
 def _first_of(
@@ -59,14 +50,10 @@ def _first_of(
     likely = own or [*context.near_years, (context.year, context.year)]
     failed: list[tuple[Cell, Cell]] = []
     for winner in winners:
-        for side, name in _SIDES:
+        for side in (GROUP, ITEM, AREA):
             if side != ITEM and not (subject.sides & side):
                 continue
-            rivals = [
-                each
-                for each in vocabulary.series
-                if name(each) == name(winner) and not each.total
-            ]
+            rivals = [each for each in vocabulary.beside(winner, side) if not each.total]
             if len(rivals) < 2 or winner not in rivals:
                 continue
             for span in likely:
@@ -136,6 +123,8 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
     scales = {each.scale for each in series}
     if not series or len(scales) != 1 or not subject.heard:
         return unknown("no-subject")
+    if len({(each.table, each.group) for each in series}) > 1 and len({e.item for e in series}) > 1:
+        return unknown("not-sure")
     spans_ = [(each.first, each.last) for each in part.years] or list(context.own_years)
     spans_ = spans_ or [(context.year, context.year)]
     cells = [cell for _, cell in spans.in_years(series, spans_)]
@@ -143,7 +132,8 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
         return unknown("no-figure")
     middle = cells[0].middle or Decimal(0)
     right = Amount(middle, "", 1)
-    if claim.number is not None and claim.number.value != middle:
+    valued = claim.number is not None and any(fits(claim.number, cell) for cell in cells)
+    if claim.number is not None and claim.number.value != middle and not valued:
         return Verdict(
             "fails",
             tuple(cells[:1]),
@@ -231,11 +221,6 @@ def judge_compared(
 
 def _totals(series: Series, vocabulary: Vocabulary) -> list[Series]:
     """All of what a part belongs to."""
-    return [
-        each
-        for each in vocabulary.series
-        if each.total
-        and each is not series
-        and (each.table, each.item, each.statistic) == (series.table, series.item, series.statistic)
-    ]
+    beside = [*vocabulary.beside(series, GROUP), *vocabulary.beside(series, AREA)]
+    return [each for each in beside if each.total and each is not series]
 

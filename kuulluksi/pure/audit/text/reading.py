@@ -25,8 +25,8 @@ CLAIMING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place in the sentence. `plain` says nothing about which figure is meant;
-    `base` names the whole that a share is of ("palautteista"); `named` stands between quotation
+    """A word with its place in the sentence. `plain` says nothing about which figure is meant,
+    `weak` only where a name of the file holds it; `base` names the whole that a share is of ("palautteista"); `named` stands between quotation
     marks or opens with a capital inside the sentence."""
 
     start: int
@@ -34,6 +34,7 @@ class Word:
     text: str
     tag: str
     plain: bool = False
+    weak: bool = False
     base: bool = False
     named: bool = False
 
@@ -76,14 +77,17 @@ class Sentence:
 def language_of(text: str, otherwise: str = "") -> str:
     """The language of a text by its small words; `otherwise` when they do not tell."""
     found = re.findall(r"[a-zåäöé]+", text.lower())
-    hits = {tag: sum(word in grammar.small for word in found) for tag, grammar in GRAMMARS.items()}
+    hits = {
+        tag: sum(2 * (word in grammar.small) + _plain(word, tag) + _weak(word, tag) for word in found)
+        for tag, grammar in GRAMMARS.items()
+    }
     best = max(hits, key=lambda tag: hits[tag])
     others = max(hits[tag] for tag in hits if tag != best)
     if not otherwise:
         if hits[best] == others:
             return "fi"
         return best
-    return best if hits[best] >= others + 3 and hits[best] >= 3 * hits[otherwise] else otherwise
+    return best if hits[best] >= others + 6 and hits[best] >= 3 * hits[otherwise] else otherwise
 
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'/-]*[^\W_])?")
@@ -91,7 +95,12 @@ _WORD = re.compile(r"[^\W\d_](?:[\w’'/-]*[^\W_])?")
 
 @lru_cache(maxsize=40_000)
 def _plain(word: str, tag: str) -> bool:
-    return len(word) < 3 or bool(GRAMMARS[tag].says_nothing.match(word))
+    return bool(GRAMMARS[tag].says_nothing.match(word))
+
+
+@lru_cache(maxsize=40_000)
+def _weak(word: str, tag: str) -> bool:
+    return bool(GRAMMARS[tag].says_little.match(word))
 
 
 def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
@@ -111,8 +120,9 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
             base = bool(grammar.base.match(word)) or bool(
                 grammar.tag != "fi" and grammar.before["base"].search(lower[max(0, start - 16) : start])
             )
-            plain = _plain(word, grammar.tag) and not inside
-            found.append(Word(start, end, word, grammar.tag, plain, base, inside or capital))
+            weak = _weak(word, grammar.tag)
+            plain = not weak and not inside and (len(word) < 3 or _plain(word, grammar.tag))
+            found.append(Word(start, end, word, grammar.tag, plain, weak, base, inside or capital))
     return tuple(found)
 
 
@@ -132,22 +142,56 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         for match in pattern.finditer(lower)
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
     ]
-    said = words(text, grammar)
-    parts = []
+    numbers = [(each.start, each.end) for each in (*found, *named)]
+    said = tuple(
+        word
+        for word in words(text, grammar)
+        if not any(start <= word.start < end for start, end in numbers)
+    )
+    parts: list[Part] = []
     for start, end, aside in _stretches(lower, grammar, found, named, signs, marks):
-        parts.append(
-            Part(
-                start,
-                end,
-                text[start:end],
-                tuple(word for word in said if start <= word.start < end),
-                tuple(each for each in found if start <= each.start < end),
-                tuple(each for each in named if start <= each.start < end),
-                tuple(each for each in signs if start <= each[1] < end),
-                aside,
-            )
+        part = Part(
+            start,
+            end,
+            text[start:end],
+            tuple(word for word in said if start <= word.start < end),
+            tuple(each for each in found if start <= each.start < end),
+            tuple(each for each in named if start <= each.start < end),
+            tuple(each for each in signs if start <= each[1] < end),
+            aside,
         )
+        if parts and _goes_on(parts[-1], part):
+            parts[-1] = _with(parts[-1], part, text)
+        else:
+            parts.append(part)
     return Sentence(cut, grammar, tuple(parts), text.rstrip("\"”’'») ").endswith("?"), said)
+
+
+def _goes_on(before: Part, part: Part) -> bool:
+    """Whether a part only tells by how much what stands before it changed: ", from 44 to 39"."""
+    if not before.has(*_MOVES) or part.has(*CLAIMING) or part.has(Cue.AT_VALUE, Cue.UNREAL):
+        return False
+    if any(not word.plain for word in part.words):
+        return False
+    return bool(part.quantities) and all(
+        each.role or each.unit in {"percent", "points"} for each in part.quantities
+    )
+
+
+def _with(before: Part, part: Part, text: str) -> Part:
+    return Part(
+        before.start,
+        part.end,
+        text[before.start : part.end],
+        before.words + part.words,
+        before.quantities + part.quantities,
+        before.years + part.years,
+        before.cues + part.cues,
+        before.aside,
+    )
+
+
+_MOVES = (Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE, Cue.DOUBLE, Cue.TRIPLE, Cue.HALVE, Cue.SAME)
 
 
 def _stretches(

@@ -26,6 +26,9 @@ class Period:
 
 def of_value(part: Part, number: Quantity, context: Context) -> Period:
     """The years of one number of a part."""
+    long = _long(part, context.year)
+    if long:
+        return Period((long,), named=True)
     own = _beside(part, number)
     if own:
         return Period(own, named=True)
@@ -37,6 +40,22 @@ def of_value(part: Part, number: Quantity, context: Context) -> Period:
     return Period(tuple(dict.fromkeys(likely)), named=False)
 
 
+_LENGTHS = re.compile(
+    r"\b(?:(?P<two>kah\w+|två|two)|(?P<three>kolm\w+|tre|three)|(?P<four>nelj\w+|fyra|four)"
+    r"|(?P<five>vii\w+|fem|five))\b"
+)
+
+
+def _long(part: Part, year: int) -> Span | None:
+    """The years of "in the three years"."""
+    for start, end in part.spans(Cue.LONG):
+        match = _LENGTHS.search(part.text[start - part.start : end - part.start].lower())
+        if match and match.lastgroup:
+            length = {"two": 2, "three": 3, "four": 4, "five": 5}[match.lastgroup]
+            return year - length + 1, year
+    return None
+
+
 def _beside(part: Part, number: Quantity) -> tuple[Span, ...]:
     """The years of the part that belong to this number: in the bracket with it or right after it,
     else those outside of brackets; with as many numbers as years each has its own."""
@@ -45,10 +64,16 @@ def _beside(part: Part, number: Quantity) -> tuple[Span, ...]:
         for match in _BRACKET.finditer(part.text)
     ]
     numbers = [each for each in part.quantities if not each.soft]
+    than = min((start for start, _ in part.spans(Cue.THAN)), default=None)
+    if not any(each.start >= (than or 0) for each in part.years):
+        than = None
     own: list[Years] = []
     free: list[Years] = []
     for each in part.years:
         inside = next((b for b in brackets if b[0] <= each.start < b[1]), None)
+        if than is not None and than <= each.start and number.end <= than:
+            # "4.31 is better than in 2022": the year belongs to what it is compared with.
+            continue
         if inside is None:
             free.append(each)
             continue
@@ -100,7 +125,9 @@ def pairs(series: Series, change: Change, part: Part, context: Context) -> tuple
         return [], False
     if change.previous:
         return [(cells[before[-1]], cells[at])], before[-1] == at - 1
-    found = list(dict.fromkeys([(before[-1], at), (before[0], at)]))
+    near = sorted({year for span in context.near_years for year in span if year in cells})
+    spoken = [(near[0], near[-1])] if len(near) > 1 else []
+    found = list(dict.fromkeys([(before[-1], at), (before[0], at), *spoken]))
     return [(cells[a], cells[b]) for a, b in found], len(found) == 1
 
 

@@ -5,9 +5,9 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 GRAMMAR = Grammar(
     tag="sv",
     cues={
-        Cue.RISE: r"steg|stigit|stiger|ökade|ökat|ökar|ökade\w*|ökning(?:en|ar)?|växte|växt|växer|gick\s+upp"
+        Cue.RISE: r"allt\s+(?:fler|oftare|mer|vanligare)|steg|stigit|stiger|ökade|ökat|ökar|ökade\w*|ökning(?:en|ar)?|växte|växt|växer|gick\s+upp"
         r"|gått\s+upp|höjdes|höjts|tilltog|tilltagit|stigande|ökande|uppgång\w*",
-        Cue.FALL: r"sjönk|sjunkit|sjunker|minskade|minskat|minskar|minskning(?:en|ar)?|föll|fallit|faller"
+        Cue.FALL: r"allt\s+(?:färre|mer\s+sällan|mindre)|sjönk|sjunkit|sjunker|minskade|minskat|minskar|minskning(?:en|ar)?|föll|fallit|faller"
         r"|gick\s+(?:ned|ner)|gått\s+(?:ned|ner)|avtog|avtagit|sänktes|sjunkande|minskande|nedgång\w*"
         r"|krympte|krympt",
         Cue.BETTER: r"förbättr(?:ades|ats|as|ade|at|ing\w*)|blev\s+bättre|blivit\s+bättre",
@@ -23,15 +23,15 @@ GRAMMAR = Grammar(
         Cue.HALVE: r"halver\w+",
         Cue.EVERY_YEAR: r"varje\s+år|år\s+för\s+år|årligen|hela\s+(?:tiden|perioden)|för\s+varje\s+år"
         r"|alla\s+år|kontinuerligt|ständigt|år\s+efter\s+år|från\s+år\s+till\s+år",
-        Cue.MOST: r"mest|flest|oftast|vanligast\w*|störst\w*|högst\w*",
+        Cue.MOST: r"som\s+(?:högst|störst|mest)|mest|flest|oftast|vanligast\w*|störst\w*|högst\w*",
         Cue.BEST: r"bäst\w*|nöjdast\w*|mest\s+nöjd\w*|starkast\w*",
-        Cue.LEAST: r"minst\w*|färst|lägst\w*|ovanligast\w*|mest\s+sällan|mest\s+sällsyn\w+",
+        Cue.LEAST: r"som\s+(?:lägst|minst)|minst\w*|färst|lägst\w*|ovanligast\w*|mest\s+sällan|mest\s+sällsyn\w+",
         Cue.WORST: r"sämst\w*|svagast\w*|missnöjdast\w*|minst\s+nöjd\w*|mest\s+missnöjd\w*",
         Cue.RANKED: r"näst|andra|tredje|nästan|en\s+av|bland|ett\s+av|hör\s+till|hörde\s+till",
         Cue.MORE: r"mer|mera|fler|flera|oftare|större|högre|bättre|nöjdare|vanligare",
         Cue.LESS: r"mindre|färre|mer\s+sällan|lägre|sämre|svagare|missnöjdare|ovanligare",
         Cue.AS: r"lika\s+\w+|så\s+\w+\s+som",
-        Cue.THAN: r"än|jämfört\s+med|i\s+jämförelse\s+med|i\s+förhållande\s+till",
+        Cue.THAN: r"än(?!\s+hälften)|jämfört\s+med|i\s+jämförelse\s+med|i\s+förhållande\s+till",
         Cue.MIDDLE: r"skalans\s+(?:mitt\w*|mellersta\s+\w+|medel\w*)|mittpunkt\w*|mitten(?:\s+av\s+skalan)?"
         r"|medelpunkt\w*|mittvärde\w*|skalmitt\w*|mitt\s+på\s+skalan",
         Cue.AVERAGE: r"genomsnittet|genomsnittlig\w*|medeltalet\s+för|än\s+genomsnitt\w*",
@@ -61,6 +61,8 @@ GRAMMAR = Grammar(
         r"|poängen|sakerna",
         Cue.SELF: r"den|det|de|dem|siffran|talet|andelen|antalet|medelvärdet|vitsordet|resultatet|motsvarande"
         r"|värdet|dess|betyget",
+        Cue.AT_VALUE: r"(?:var|är|låg|ligger|uppgick\s+till|utgjorde|på)(?=\s+(?:nu\s+|bara\s+|cirka\s+)?\d)",
+        Cue.LONG: r"(?:på|under|över)\s+(?:de\s+|alla\s+)?(?:senaste\s+)?(?:två|tre|fyra|fem)(?:\s+senaste)?\s+år(?:en)?",
         Cue.PART: r"största\s+delen|majoritet\w*|merparten|flertalet|de\s+flesta|större\s+delen",
     },
     hedges={
@@ -115,7 +117,7 @@ GRAMMAR = Grammar(
         "tjugo": 20,
     },
     source_before=r"från(?:\s+(?:cirka|ungefär|knappt|drygt))?|ifrån",
-    source_after=r"",
+    source_after=r"\s*(?:→|->|=>)",
     target_before=r"till(?:\s+(?:cirka|ungefär|knappt|drygt|över))?|→|->",
     target_after=r"",
     by_before=r"med(?:\s+(?:cirka|ungefär|knappt|drygt|nästan|hela|över|bara))?"
@@ -150,6 +152,11 @@ GRAMMAR = Grammar(
     r"|samma|alla|allt|varje|båda|olika|andra|övriga|första|sist\w*|senast\w*|medan|då|nu|period\w*|tid\w*"
     r"|jämför\w*|förhåll\w*|motsvarande|bland|hälften|del\w*|tabell\w*|figur\w*|utveckl\w*|område\w*|ansvarsområde\w*"
     r"|enhet\w*|procentenhet\w*|poäng|styck\w*|mellan|varier\w*|till|tack vare|såväl|både|dels|fanns|finns|orsak\w*|tema\w*",
+    weak=r"klient\w*|kund\w*|människ\w*|person\w*|svar\w*|besvar\w*|respondent\w*|delta\w*"
+    r"|deltog|stad\w*|kommun\w*|enhet\w*|område\w*|ansvarsområde\w*|tema\w*|orsak\w*"
+    r"|fråg\w*|\w*vitsord\w*|betyg\w*|nöjd\w*|påståend\w*|ämbet\w*|verk\w*|sektor\w*|hela"
+    r"|alla|totalt|sammanlagt|andra|övriga|poäng|gång\w*|tid\w*|bedöm\w*|första|mottag\w*"
+    r"|del|hand\w*",
     small=frozenset(
         "och att det som en på är av för med till den har de inte om ett men var från år än"
         " mest eller också var hade vid sig blev procent".split()

@@ -62,6 +62,10 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
     if not period.named and _another_year(number, subject):
         return unknown("another-year")
     cells = tuple(cell for _, cell in told)
+    if part.has(Cue.SUM) and len(subject.strands) > 1:
+        return _false_sum(number, subject, period.spans)
+    if part.has(Cue.SUM) and len(cells) > 1:
+        return unknown("not-sure")
     if number.hedge in {Hedge.OVER, Hedge.UNDER} and len(cells) > 1:
         return unknown("not-sure")
     return Verdict(
@@ -71,6 +75,19 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
         right=_right(cells),
         values={"figure": cells[0]},
     )
+
+
+def _false_sum(number: Quantity, subject: Subject, period: Sequence[spans.Span]) -> Verdict:
+    """What is named beside each other does not add up to the number."""
+    cells = []
+    for strand in subject.strands:
+        found = {cell for _, cell in spans.in_years(strand, period)}
+        if len(found) != 1:
+            return unknown("not-sure")
+        cells += found
+    total = sum((cell.value for cell in cells), Decimal(0))
+    right = Amount(total, amount_of(cells[0]).unit, cells[0].decimals)
+    return Verdict("fails", tuple(cells), rule="text-sum", right=right)
 
 
 def _right(cells: Sequence[Cell]) -> Told:
@@ -111,7 +128,7 @@ def _worked_out(
         for some in (cells, spanned):
             if each.statistic == "count" and len(some) > 1 and _sums(number, some):
                 return tuple(some)
-        for one, another in combinations(cells, 2):
+        for one, another in combinations(cells, 2) if each.statistic == "count" else ():
             if _is(number, abs(another.value - one.value), one):
                 return (one, another)
     for span in period:

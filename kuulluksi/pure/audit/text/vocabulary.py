@@ -5,7 +5,8 @@ how clearly.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, lru_cache
 from math import log
 
 from kuulluksi.pure.audit import naming
@@ -21,7 +22,7 @@ SAME, MEANT, IN_PART = 1.0, 0.8, 0.5
 ITEM, GROUP, AREA, TABLE = 1, 2, 4, 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """What one printed row tells from year to year."""
 
@@ -31,27 +32,51 @@ class Series:
     group: str
     item: str
     statistic: Statistic
-    scale: tuple[object, object] | None
+    scale: tuple[Decimal, Decimal] | None
     cells: tuple[Cell, ...]
 
-    def at(self, first: int, last: int) -> list[Cell]:
-        return [cell for cell in self.cells if (cell.first, cell.last) == (first, last)]
+    @cached_property
+    def _at(self) -> Mapping[tuple[int, int], list[Cell]]:
+        found: dict[tuple[int, int], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.first, cell.last].append(cell)
+        return dict(found)
 
-    @property
-    def by_year(self) -> dict[int, Cell]:
+    def at(self, first: int, last: int) -> Sequence[Cell]:
+        return self._at.get((first, last), ())
+
+    @cached_property
+    def by_year(self) -> Mapping[int, Cell]:
         """The figures of single years, in their order."""
         found = {cell.first: cell for cell in self.cells if cell.one_year}
         return dict(sorted(found.items()))
 
-    @property
+    @cached_property
     def total(self) -> bool:
         """Whether it is the total of others beside it."""
-        ends = naming.ends(self.group)[1]
+        unit = naming.ends(self.group)[1]
         return bool(
             naming.total(self.item)
-            or (self.group and naming.total(ends) == "bare")
+            or (self.group and naming.total(unit) == "bare")
             or (self.area and (naming.total(self.area) or naming.whole(self.area)))
         )
+
+    @cached_property
+    def content(self) -> Sequence[str]:
+        return content(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kinds of figures a claim can be about; with `moving` those of two years at least."""
+
+    statistics: frozenset[str] | None = None
+    moving: bool = False
+
+    def fits(self, series: Series) -> bool:
+        if self.moving and len(series.by_year) < 2:
+            return False
+        return self.statistics is None or series.statistic in self.statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +119,11 @@ class Vocabulary:
                 for key in known.parts:
                     self._by_part[key].append(word)
         self._heard: dict[tuple[str, str], Mapping[int, Heard]] = {}
+        self._pools: dict[Wanted, frozenset[int]] = {}
+        self._beside: dict[tuple[object, ...], list[Series]] = defaultdict(list)
+        for each in self.series:
+            for side in (GROUP, ITEM, AREA):
+                self._beside[_shared(each, side)].append(each)
 
     @cached_property
     def last_year(self) -> int:
@@ -108,6 +138,18 @@ class Vocabulary:
     def all_years(self) -> frozenset[int]:
         return frozenset(y for s in self.series for c in s.cells for y in range(c.first, c.last + 1))
 
+    def pool(self, wanted: Wanted) -> frozenset[int]:
+        """The numbers of the series that fit."""
+        found = self._pools.get(wanted)
+        if found is None:
+            found = frozenset(each.number for each in self.series if wanted.fits(each))
+            self._pools[wanted] = found
+        return found
+
+    def beside(self, series: Series, side: int) -> Sequence[Series]:
+        """The series that differ from this one on that side only, and itself."""
+        return self._beside[_shared(series, side)]
+
     def hear(self, word: Word) -> Mapping[int, Heard]:
         """The series of which a word speaks."""
         name = (word.text, word.tag)
@@ -115,6 +157,10 @@ class Vocabulary:
         if found is None:
             found = self._heard[name] = self._listen(word)
         return found
+
+    def plain(self, word: Word) -> bool:
+        """Whether a word says nothing here about which figure is meant."""
+        return word.plain or (word.weak and not self.hear(word))
 
     def weight(self, heard: Mapping[int, Heard]) -> float:
         """How much a word tells: of few series much, of all of them nothing."""
@@ -155,6 +201,14 @@ class Vocabulary:
         }
 
 
+def _shared(series: Series, side: int) -> tuple[object, ...]:
+    """What stays the same while one side varies."""
+    names = {ITEM: series.item, GROUP: series.group, AREA: series.area}
+    kept = tuple(name for other, name in names.items() if other != side)
+    return (side, series.table, series.statistic, series.scale, *kept)
+
+
+@lru_cache(maxsize=20_000)
 def _words(name: str) -> list[str]:
     return [word.lower() for word in tokens(name) if len(word) > 1 or word.isdigit()]
 
@@ -167,9 +221,13 @@ def _tags(names: Iterable[str]) -> frozenset[str]:
     return frozenset(tag for tag, found in hits.items() if found * 3 >= most)
 
 
+@lru_cache(maxsize=20_000)
 def plain_name(word: str) -> bool:
     """Whether a word of a name says little about which figure it is."""
-    return len(word) < 3 or any(grammar.says_nothing.match(word) for grammar in GRAMMARS.values())
+    return len(word) < 3 or any(
+        grammar.says_nothing.match(word) or grammar.says_little.match(word)
+        for grammar in GRAMMARS.values()
+    )
 
 
 def content(name: str) -> Sequence[str]:
