@@ -17,6 +17,7 @@ from kuulluksi.cases import actions as cases
 from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.management import demo_figures
 from kuulluksi.management.demo_history import History, nonce
+from kuulluksi.management.demo_outcomes import Outcomes
 from kuulluksi.management.demo_surveys import Surveys
 from kuulluksi.management.demo_themes import Themes
 from kuulluksi.management.demo_years import Years
@@ -55,11 +56,15 @@ def load(*, at: datetime) -> bool:
         cases.start_wishes(by=None, at=at)
         years = Years(building.people, building.places, building.today)
         years.live(document("years"))
-        History(building.people, building.places, at).live(document("voices"))
+        history = History(building.people, building.places, at)
+        history.live(document("voices"))
         held, texts = Surveys(building.people, building.places, at), document("texts")
-        held.hold(document("surveys"), texts)
+        then = Outcomes(building.people, building.places, years, history, held.planned, at)
+        then.plan(document("outcomes"))
+        held.hold(document("surveys"), texts, then.until)
         demo_figures.release(at=at)
         Themes(texts, building.people, held.planned[texts["survey"]], at).read()
+        then.finish()
     return True
 
 

@@ -5,10 +5,11 @@ that Helsinki printed in 2011; nobody said any of it.
 """
 
 import random
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kuulluksi.figures import actions as figures
 from kuulluksi.management.demo_history import Places, Told, moment
 from kuulluksi.org.models import Person, Unit, insert
 from kuulluksi.pure import deadlines
@@ -132,16 +133,22 @@ class Surveys:
         self.today = deadlines.day(at)
         self.planned: dict[str, Survey] = {}
 
-    def hold(self, told: Told, written: Told | None = None) -> None:
+    def hold(
+        self,
+        told: Told,
+        written: Told | None = None,
+        meanwhile: Callable[[date], object] = bool,
+    ) -> None:
         """Plans every survey, holds the waves, and leaves one wave half prepared. `written`: more
-        own words of one of them."""
+        own words of one of them. `meanwhile`: what else happens until the day a wave opens."""
         for row in told["plan"]:
             self.planned[row["key"]] = self.plan(row)
         every = len(told["waves"])
-        for turn, row in enumerate(told["waves"]):
-            places, promise = told["places"][row["places"]], told["promises"][row["promise"]]
-            survey = self.planned[row["survey"]]
-            wave = self.open(self.wave(row, self.taken(row, survey), places, promise))
+        # Prepared first, because a measure names what will be asked again.
+        drafts = [self.prepare(row, told) for row in told["waves"]]
+        for turn, (row, draft) in enumerate(zip(told["waves"], drafts, strict=True)):
+            meanwhile(draft.opens_on)
+            wave, places = self.open(draft), told["places"][row["places"]]
             ballots = list(self.ballots(wave, row, places, told["habits"]))
             more = written["texts"] if written and written["survey"] == row["survey"] else {}
             for item, said in told["words"].items():
@@ -155,6 +162,11 @@ class Surveys:
                 self.invite(wave, told["invited"])
         row = told["draft"]
         self.wave(row, self.adapted(row, self.planned[row["survey"]]), row["places"], row)
+
+    def prepare(self, row: Told, told: Told) -> Wave:
+        survey = self.planned[row["survey"]]
+        places, promise = told["places"][row["places"]], told["promises"][row["promise"]]
+        return self.wave(row, self.taken(row, survey), places, promise)
 
     def plan(self, row: Told) -> Survey:
         if "years_ago" in row:
@@ -237,7 +249,8 @@ class Surveys:
             chance = random.Random(f"{row['survey']} {code}")  # noqa: S311  the same each time
             WaveTarget.objects.filter(pk=targets[code].pk).update(invited=aim["invited"])
             mean, count = aim["grade"] + row["drift"], round(aim["answers"] * row["share"])
-            for drawn in draw(asked, habits, mean, count, chance):
+            here = habits | {"leans": leaning(habits["leans"], row.get("leans", {}), code)}
+            for drawn in draw(asked, here, mean, count, chance):
                 yield Ballot(
                     target=targets[code],
                     answers=clean(asked, drawn.raw).raw(),
@@ -248,9 +261,11 @@ class Surveys:
                 )
 
     def close(self, wave: Wave, row: Told) -> None:
-        """Freezes the wave when its papers have been keyed in, and tells what became of it."""
+        """Freezes the wave when its papers have been keyed in, releases its figures, and tells what
+        became of it."""
         frozen_on = min(wave.closes_on + timedelta(days=wave.keying_days + 1), self.today)
         wave = actions.close(wave, by=None, at=moment(frozen_on, 3))
+        figures.release_wave(wave, at=moment(frozen_on, 4))
         if "kept" in row and wave.handled_until and wave.handled_by:
             words, at = Text.from_json(row["kept_words"]), self.before(wave.handled_until, 6)
             actions.tell_kept(wave, row["kept"], words, by=wave.handled_by, at=at)
@@ -269,6 +284,12 @@ class Surveys:
     def before(self, day: date, days: int) -> datetime:
         """So many days before a day, but never later than now."""
         return moment(min(day - timedelta(days=days), self.today), 9)
+
+
+def leaning(leans: Mapping[str, float], told: Told, place: str) -> dict[str, float]:
+    """How people of a place lean in one wave: otherwise than usual, everywhere ("*") or there."""
+    more = {**told.get("*", {}), **told.get(place, {})}
+    return {item: leans.get(item, 0) + more.get(item, 0) for item in (*leans, *more)}
 
 
 def by_unit(wave: Wave) -> dict[str, WaveTarget]:

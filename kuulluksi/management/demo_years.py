@@ -2,7 +2,7 @@
 answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,7 +50,7 @@ class Years:
         self.people = people
         self.places = places
         self.today = today
-        self.given: dict[tuple[str, str, str], list[Voice]] = {}
+        self.given: list[tuple[Drawn, Voice]] = []
 
     def live(self, told: Told) -> None:
         """Gives every drawn voice, lets it be answered and judged, in the order of the days."""
@@ -68,9 +68,16 @@ class Years:
         while cases.make_findable(at=moment(self.today, 3)):
             pass
 
-    def of(self, place: str, kind: str, topic: str, many: int) -> Sequence[Voice]:
-        """The newest of those, for a measure to stem from."""
-        return self.given.get((place, kind, topic), [])[-many:]
+    def before(
+        self, on: date, places: Collection[str], kinds: Collection[str], many: int
+    ) -> list[Voice]:
+        """The newest so many voices about those places that were given before a day."""
+        found = [
+            voice
+            for drawn, voice in self.given
+            if drawn.given_on < on and drawn.place in places and drawn.kind in kinds
+        ]
+        return found[-many:]
 
     def drawn(self, told: Told) -> list[Drawn]:
         chance = random.Random("years")  # noqa: S311  the same each time
@@ -133,7 +140,7 @@ class Years:
             client_knows=None,
         )
         voice = cases.give(new, coded, at=moment(drawn.given_on, 10)).voice
-        self.given.setdefault((drawn.place, drawn.kind, drawn.topic), []).append(voice)
+        self.given.append((drawn, voice))
         return voice
 
     def meter(self, kind: str, chance: random.Random) -> answers.Answers | None:

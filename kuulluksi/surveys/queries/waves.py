@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from kuulluksi.org.models import Service, Unit, columns_of
 from kuulluksi.org.queries import Reach
 from kuulluksi.pure import deadlines
-from kuulluksi.pure.answering import MINIMUM
+from kuulluksi.pure.stats.protection import K
 from kuulluksi.surveys import rules
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Ballot, Document, Survey, Wave, WaveTarget
@@ -140,7 +140,7 @@ def _tally(state: str, places: Sequence[tuple[int, int]]) -> Tally:
     everywhere = all(invited for invited, _answers in places)
     if state == WaveState.OPEN:
         return told if everywhere else replace(told, came=0)
-    if number < MINIMUM:
+    if number < K:
         return Tally(0, exact=False, asked=told.asked, few=True)
     return Tally(number, exact=True, asked=told.asked, came=number if everywhere else 0)
 
