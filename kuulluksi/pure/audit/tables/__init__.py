@@ -2,7 +2,7 @@
 
 from kuulluksi.pure.audit.cells import Sheet
 from kuulluksi.pure.audit.findings import Report, in_order
-from kuulluksi.pure.audit.tables import bases, changes, remarks, shares
+from kuulluksi.pure.audit.tables import bases, changes, counted, remarks, shares
 from kuulluksi.pure.audit.tables.adding import added
 from kuulluksi.pure.audit.tables.averages import averages
 from kuulluksi.pure.audit.tables.balance import Sums
@@ -20,7 +20,7 @@ def check(sheet: Sheet) -> Report:
         (
             added(ledger, sums),
             shares.hundreds(ledger),
-            shares.of_counts(ledger),
+            counted.of_counts(ledger),
             bases.rates(ledger),
             bases.answers(ledger),
             bases.possible(ledger),

@@ -5,6 +5,7 @@ what changes with it.
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from kuulluksi.pure.audit import naming
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Code, Finding, Kind, Told, at
 from kuulluksi.pure.audit.tables import balance, twins
@@ -172,6 +173,9 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
     balanced = sum(1 for other in like if not off(other, {}))
     nearly = balance.near(sum_)
     excess = sum_.computed > sum_.total.value
+    if not (sum_.firm or balanced) and max(p.value for p in sum_.parts) > sum_.total.value:
+        # What is more than the whole is no part of it: the rows tell of different things.
+        return ""
     if excess and balance.overlapping(sum_) and not nearly and not balanced:
         return "sum-overlap"
     if sum_.firm:
@@ -179,11 +183,9 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
         return "sum-perhaps" if alone and len(like) > 1 else "sum"
     if balanced or (nearly and sum_.along != "surveys"):
         return "sum"
-    if max(part.value for part in sum_.parts) > sum_.total.value:
-        # What is more than the whole is no part of it: the rows tell of different things.
-        return ""
     if excess:
-        return "sum-perhaps"
+        akin = any(naming.akin(part.item, sum_.total.item) for part in sum_.parts)
+        return "sum-perhaps" if akin else ""
     ratio = sum_.computed / sum_.total.value if sum_.total.value else Decimal(0)
     return "sum-perhaps" if len(sum_.parts) > 2 and ratio > Decimal("0.75") else ""
 

@@ -1,10 +1,9 @@
-"""Shares that should be a whole together, and shares beside the numbers that they are shares of.
+"""Shares that should be a whole together.
 
 Shares add up to a hundred when their sum is from it at most half a unit of the last printed digit
 for each of them: four whole shares may make 98 to 102.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,7 +95,7 @@ def gathered_sets(ledger: Ledger) -> Iterator[list[Set]]:
 def _of_items(shares: Sequence[Cell]) -> Iterator[Set]:
     """The items of one table, area, group and year. One table may break several things down, one
     after another: where one of its years falls into runs of a hundred each, all of them do."""
-    tables: dict[tuple[object, ...], list[tuple[list[Cell], bool]]] = {}
+    tables: dict[tuple[str, tuple[str, ...]], list[tuple[list[Cell], bool]]] = {}
     blocks = gathered(
         shares, lambda cell: (cell.table, cell.area, cell.group, cell.first, cell.last)
     )
@@ -260,109 +259,3 @@ def _slip(set_: Set) -> Cell | None:
     over = set_.sum - HUNDRED
     slips = [cell for cell in set_.cells if slip(cell.value, cell.value - over)]
     return slips[0] if len(slips) == 1 else None
-
-
-_SHARE = re.compile(
-    r"\b(?:osuus|osuudet|prosenttiosuus|prosentti\w*|andel(?:en)?|procent\w*|share|percent\w*)\b|%"
-)
-
-
-def of_counts(ledger: Ledger) -> Checked:
-    """Shares beside the numbers of the same rows: each share is a number of a base, and the base is
-    the one of which the most shares beside it are."""
-    cells = [cell for cell in ledger.cells if cell.statistic in ("count", "percent")]
-    findings: list[Finding] = []
-    rows: set[int] = set()
-    for table in gathered(cells, lambda cell: cell.table).values():
-        blocks = gathered(table, lambda cell: (cell.area, cell.group, cell.first, cell.last))
-        found = [each for block in blocks.values() for each in _against_base(block)]
-        fits = sum(1 for each in found if each.fits)
-        for each in found:
-            rows |= {each.share.number, each.count.number}
-            sure = fits > 1 and fits * 2 >= len(found)
-            if not each.fits and (kind := _share_kind(each, sure=sure)):
-                findings.append(_share(kind, each))
-    return Checked(tuple(findings), frozenset(rows))
-
-
-@dataclass(frozen=True, slots=True)
-class Based:
-    """A share, the number of the same item, and the base that was taken for it."""
-
-    share: Cell
-    count: Cell
-    base: Decimal
-    fits: bool
-
-
-def _against_base(block: Sequence[Cell]) -> Iterator[Based]:
-    pairs = list(_pairs(block))
-    bases = _bases(block, pairs)
-    if not pairs or not bases:
-        return
-    base = max(bases, key=lambda each: sum(1 for pair in pairs if _fits(*pair, each)))
-    for share, count in pairs:
-        own = [Decimal(cell.n) for cell in (share, count) if cell.n]
-        fits = any(_fits(share, count, each) for each in (base, *own))
-        yield Based(share, count, base, fits)
-
-
-Pair = tuple[Cell, Cell]
-
-
-def _pairs(block: Sequence[Cell]) -> Iterator[Pair]:
-    """Each share with the number of the same item."""
-    counts = gathered(
-        (cell for cell in block if cell.statistic == "count"), lambda cell: _what(cell.item)
-    )
-    for cell in block:
-        if cell.statistic == "percent" and not naming.change(cell.item):
-            same = counts.get(_what(cell.item), [])
-            if len(same) == 1 and not naming.total(cell.item):
-                yield cell, same[0]
-
-
-def _what(item: str) -> str:
-    return naming.plain(_SHARE.sub(" ", naming.fold(item)))
-
-
-def _bases(block: Sequence[Cell], pairs: Sequence[Pair]) -> list[Decimal]:
-    """What the shares may be shares of: a printed total, a printed n, all the numbers together."""
-    found = [cell.value for cell in block if cell.statistic == "count" and naming.total(cell.item)]
-    found += [Decimal(cell.n) for pair in pairs for cell in pair if cell.n]
-    if len(pairs) > 1:
-        found.append(sum((count.value for _, count in pairs), Decimal(0)))
-    return [base for base in dict.fromkeys(found) if base > 0]
-
-
-def _fits(share: Cell, count: Cell, base: Decimal) -> bool:
-    low, high = count.value - count.slack, count.value + count.slack
-    return (
-        low * 100 / base - share.slack <= share.value <= high * 100 / base + share.slack
-        if base > 0
-        else False
-    )
-
-
-def _share_kind(found: Based, *, sure: bool) -> Kind | None:
-    """A fault where the other shares of the table are of such bases. Elsewhere the share may be of
-    something else, unless it is nearly right."""
-    if found.share.told.based or found.share.told.partial:
-        return None
-    if sure:
-        return Kind.FAULT
-    near = abs(found.share.value - found.count.value * 100 / found.base) <= NEAR
-    return Kind.CAUTION if near else None
-
-
-def _share(kind: Kind, found: Based) -> Finding:
-    right = round(found.count.value * 100 / found.base, found.share.decimals)
-    return Finding(
-        kind,
-        "share-of-count",
-        at(found.share),
-        printed(found.share),
-        amount(found.share, right),
-        {"count": amount(found.count), "base": Amount(found.base, "count")},
-        (found.share, found.count),
-    )

@@ -121,14 +121,8 @@ def _sure(one: Cell, another: Cell, agreeing: int) -> bool:
         larger = max(abs(one.value), abs(another.value))
         near = abs(one.value - another.value) * 10 <= larger
         return near or slip(one.value, another.value)
-    return _near(one, another)
-
-
-def _near(one: Cell, another: Cell) -> bool:
-    width = Decimal(100)
-    if one.statistic == "mean" and one.scale:
-        width = one.scale[1] - one.scale[0]
-    return abs(one.value - another.value) * 4 <= width
+    # Two surveys of an area may well ask the same; of a named group, hardly.
+    return bool(one.group)
 
 
 def _apart(cell: Cell) -> tuple[bool, ...]:

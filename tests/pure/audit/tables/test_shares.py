@@ -189,3 +189,17 @@ def test_shares_of_two_things_may_be_a_hundred_by_chance() -> None:
     1|A||Otti yhteyttä uudelleen|2022|percent|45
     """
     assert faults(lines) == []
+
+
+def test_shares_of_another_row_are_known_by_the_other_years() -> None:
+    lines = """
+    5|City||Complaints|2023|count|140
+    5|City||Complaints upheld|2023|count|42
+    5|City||Complaints upheld|2023|percent|30
+    5|City||Complaints|2024|count|120
+    5|City||Complaints upheld|2024|count|31
+    5|City||Complaints upheld|2024|percent|36
+    """
+    (fault,) = faults(lines)
+    assert (fault.rule, fault.place.line, right(fault)) == ("share-of-count", 7, ["26"])
+    assert rules(lines.replace("percent|36", "percent|26")) == []
