@@ -81,13 +81,18 @@ class Binder:
         pool = self.vocabulary.pool(wanted)
         if not pool:
             return NOBODY
+        shares = wanted.statistics == {"percent"}
+        layers = (words, *context.before)
+        told_by: Sequence[Word] = words
         sets: list[Set[int]] = []
         now: Set[int] = pool
         heard = False
-        for depth, layer in enumerate((words, *context.before)):
-            scores = self._scores(layer, now)
+        for depth, layer in enumerate(layers):
+            scores = self._scores(layer, now, shares=shares)
             if not scores:
                 continue
+            if not heard:
+                told_by = layer
             heard = True
             best = max(scores.values())
             near = {number for number, score in scores.items() if score >= best * _NEAR}
@@ -100,24 +105,39 @@ class Binder:
                 sets.insert(0, now)
         if not heard:
             return NOBODY
-        now = self._told_apart(now, words)
-        if not sets or now != sets[0]:
-            sets.insert(0, now)
+        if not sets:
+            sets.append(now)
         strands = self._strands(words, sets)
         narrow = self._without_parts(sets[0], words, context)
         ordered = [narrow, *(each for each in sets if each != narrow)]
         told = tuple(self._ordered(each, words) for each in ordered)
         subject = Subject(told, strands=strands, sides=self._sides(words, narrow), heard=heard)
         clean = self._clean(subject, words, part, context)
+        if clean and told_by is not words:
+            # Known only from what stands before: then that must be clear too.
+            clean = self._clean(subject, told_by, part, context)
         return replace(subject, sure=clean and self._few(subject), clean=clean)
 
-    def _scores(self, words: Iterable[Word], pool: Set[int]) -> dict[int, float]:
+    def family(self, subject: Subject, words: Iterable[Word]) -> Subject:
+        """All that stand in one table beside the subject, when the words name none of them: "all
+        means" after a sentence about one."""
+        if any(not self.vocabulary.plain(word) and self.vocabulary.hear(word) for word in words):
+            return subject
+        families = {tuple(self.vocabulary.beside(each, ITEM)) for each in subject.narrow}
+        if len(families) != 1:
+            return subject
+        found = tuple(each for each in families.pop() if not each.total_on(ITEM))
+        return replace(subject, sets=(found,), strands=(), sure=subject.clean and len(found) > 1)
+
+    def _scores(
+        self, words: Iterable[Word], pool: Set[int], *, shares: bool
+    ) -> dict[int, float]:
         """How clearly each series is spoken of; nothing when no word tells."""
         told = []
         for word in {each.text: each for each in words}.values():
-            heard = {} if word.plain else self.vocabulary.hear(word)
+            heard = {} if self.vocabulary.plain(word) else self.vocabulary.hear(word)
             if heard:
-                weight = self.vocabulary.weight(heard) * (_BASE if word.base else 1)
+                weight = self.vocabulary.weight(heard) * (_BASE if word.base and shares else 1)
                 told.append((heard, weight * (_WEAK if word.weak else 1)))
         told.sort(key=lambda each: len(each[0]))
         # Rare words say which series can be meant at all; common ones only tell these apart.
@@ -133,21 +153,6 @@ class Binder:
                 if how is not None:
                     scores[number] += weight * how.clearness
         return scores
-
-    def _told_apart(self, numbers: Set[int], words: Sequence[Word]) -> Set[int]:
-        """Of too many series those that words as "grade" and "total" tell apart."""
-        if len(numbers) <= MOST:
-            return numbers
-        scores: dict[int, float] = {}
-        for word in words:
-            if word.plain and len(word.text) > 3:
-                heard = self.vocabulary.hear(word)
-                for number in numbers:
-                    how = heard.get(number)
-                    if how is not None and how.sides & ITEM:
-                        scores[number] = scores.get(number, 0) + self.vocabulary.weight(heard)
-        best = max(scores.values(), default=0)
-        return {n for n, score in scores.items() if score >= best * _NEAR} or numbers
 
     def _fully_named(
         self, words: Iterable[Word], pool: Set[int], scores: Mapping[int, float], near: Set[int]
@@ -268,11 +273,9 @@ class Binder:
         named = False
         for word in words:
             heard = self.vocabulary.hear(word)
-            clear = any(
-                how.clearness >= IN_PART for number, how in heard.items() if number in numbers
-            )
-            if clear:
-                named |= not word.base and not word.plain
+            mine = max((heard[n].clearness for n in numbers if n in heard), default=0.0)
+            if mine and mine >= max(how.clearness for how in heard.values()):
+                named |= not word.base and mine >= MEANT
                 continue
             if self.vocabulary.plain(word) or any(s <= word.start < e for s, e in covered):
                 continue

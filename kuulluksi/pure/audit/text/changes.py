@@ -16,7 +16,7 @@ from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part
 from kuulluksi.pure.audit.text.values import amount_of
 from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
-from kuulluksi.pure.audit.text.vocabulary import Series, Vocabulary
+from kuulluksi.pure.audit.text.vocabulary import AREA, GROUP, ITEM, Series, Vocabulary
 
 _ZERO = Decimal(0)
 _UP, _DOWN, _STILL = Code("rose"), Code("fell"), Code("unchanged")
@@ -62,12 +62,16 @@ def _together(part: Part, subject: Subject) -> list[Series]:
     """All of those of which "all" is said: the rows of one table that share a place or an item."""
     if not part.has(Cue.ALL):
         return []
+    numbers = [each.value for each in part.quantities if each.soft]
     for series in subject.sets:
-        found = [each for each in series if not each.total and _moves([each])]
+        moving = [each for each in series if _moves([each])]
+        items = {each.item for each in moving}
+        side = ITEM if len(items) > 1 else GROUP | AREA
+        found = [each for each in moving if not each.total_on(side)]
         alike = {(each.table, each.statistic) for each in found}
-        items, places = {each.item for each in found}, {(each.area, each.group) for each in found}
+        places = {(each.area, each.group) for each in found}
         if 1 < len(found) <= _MOST_OF_ALL and len(alike) == 1 and min(len(items), len(places)) == 1:
-            return found
+            return found if not numbers or len(found) in numbers else []
     return []
 
 
@@ -283,7 +287,7 @@ def _by_factor(change: Change, before: Cell, after: Cell) -> Verdict:
     if change.hedge is Hedge.NEARLY:
         low, high = change.factor * 0.75, change.factor * 1.05
     elif change.hedge is Hedge.OVER:
-        low, high = change.factor * 0.98, change.factor * 1.6
+        low, high = change.factor * 0.98, change.factor * 2
         if change.factor < 1:
             low, high = 0.0, change.factor * 1.02
     if low <= times <= high:

@@ -19,6 +19,7 @@ from kuulluksi.pure.audit.text.claims import (
     claims,
     skipped,
 )
+from kuulluksi.pure.audit.text.doubt import elsewhere
 from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
 from kuulluksi.pure.audit.text.reading import GRAMMARS, Part, Sentence, Word, language_of, read, words
@@ -128,8 +129,9 @@ class _Checking:
                 named = tuple((each.first, each.last) for each in part.years)
         if any(not word.plain for word in sentence.words):
             self.above.before = sentence.words
-        if named:
-            self.above.near_years = named
+        spoken = [(each.first, each.last) for part in sentence.parts for each in part.years]
+        if spoken:
+            self.above.near_years = tuple(dict.fromkeys(spoken))
 
     def _context(
         self,
@@ -162,6 +164,10 @@ class _Checking:
                     verdict = self._negated(claim, own, part, context)
             else:
                 verdict = self._judged(claim, own, part, context)
+            if verdict.rule == "text-value" and elsewhere(
+                claim, part, sentence.words, context, self.vocabulary
+            ):
+                verdict = unknown("not-sure")
             soft = isinstance(claim, Value) and claim.number.soft
             if soft and verdict.state != "holds":
                 continue
@@ -193,6 +199,8 @@ class _Checking:
                 return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
             case Middle():
                 subject = self.binder.subject(own, part, context, _MEANS)
+                if part.has(Cue.RESULTS, Cue.ALL):
+                    subject = self.binder.family(subject, own)
                 return ranks.judge_middle(claim, part, subject, context)
             case Compared():
                 return self._compared(claim, own, part, context)
@@ -244,6 +252,8 @@ class _Checking:
         elif claim.shared and not claim.counted:
             kinds = frozenset({"percent"})
         subject = self.binder.subject(own, part, context, Wanted(kinds, moving=True))
+        if part.has(Cue.ALL):
+            subject = self.binder.family(subject, own)
         return changes.judge(claim, part, subject, context, self.vocabulary)
 
     def _compared(

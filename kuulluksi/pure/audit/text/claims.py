@@ -265,7 +265,7 @@ def _year_after_than(part: Part) -> bool:
 def _hedge(part: Part, start: int) -> Hedge:
     if any(0 <= start - end <= 2 for _, end in part.spans(Cue.NEARLY)):
         return Hedge.NEARLY
-    if any(0 <= start - end <= 2 for _, end in part.spans(Cue.ABOVE)):
+    if any(0 <= start - end <= 2 for _, end in part.spans(Cue.ABOVE, Cue.THAN)):
         return Hedge.OVER
     return Hedge.EXACT
 

@@ -156,7 +156,7 @@ GRAMMAR = Grammar(
     r"|answer\w*|repl\w+|participant\w*|took|part|amount\w*|stood|stands?|account\w*|concern\w*|relat\w*|regard\w*"
     r"|about|around|nearly|almost|over|under|more|fewer|less|most|least|larg\w+|high\w*|low\w*|better|best|worse|worst"
     r"|good|poor\w*|great\w*|small\w*|compar\w+|previous|before|earlier|last|however|also|too|only|just|still|already"
-    r"|slight\w*|clear\w*|considerabl\w*|mark\w*|somewhat|little|bit|mean\w*|averag\w*|grade\w*|scor\w+|rat(?:e|ed|ing|ings)"
+    r"|slight\w*|clear\w*|considerabl\w*|mark\w*|somewhat|little|bit|mean\w*|averag\w*|scor\w+|rat(?:e|ed|ing|ings)"
     r"|result\w*|figure\w*|value\w*|level\w*|scale\w*|statement\w*|question\w*|view\w*|felt|feel\w*|said|say\w*|told"
     r"|rose|ris\w+|fell|fall\w*|increas\w*|decreas\w*|declin\w*|drop\w*|improv\w*|worsen\w*|chang\w*|unchanged|same"
     r"|all|every|each|both|different|other\w*|first|latest|now|period\w*|time\w*|correspond\w*|among|half|quarter\w*"
@@ -166,7 +166,7 @@ GRAMMAR = Grammar(
     r"|hand|turn|equal\w*|against|received|submitted|lodged|filed|logged|arrived|year-end|overall|only|alone|well",
     weak=r"clients?|customers?|people|persons?|respon\w*|answer\w*|repl\w+|participants?"
     r"|city\w*|town\w*|municipal\w*|agency\w*|department\w*|areas?|units?|topics?|reasons?"
-    r"|themes?|questions?|grades?|views?|all|total|whole|other\w*|common|often|contact\w*"
+    r"|themes?|questions?|services?|views?|all|total|whole|other\w*|common|often|contact\w*"
     r"|time\w*|number|concern\w*|received|sent|lodged|took|statements?|rat(?:e|ed|ing"
     r"|ings)|first|hand|found|feel\w*|felt|well|good|told|last|end",
     small=frozenset(

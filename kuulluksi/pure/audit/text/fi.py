@@ -203,11 +203,11 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:ja|sekä|mutta|kun|vaan|joista|joka|jotka|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
-    r"|osuuks\w+|yhteensä|kaikkiaan|vuo\w+|kerto\w+|raport\w+|tilinpäätö\w+|asiakastilinpäätö\w+"
+    plain=r"koko|alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
+    r"|osuuks\w+|kaikkiaan|vuo(?:si|de|nna|tta|te|sina|sie|sis|sit)\w*|kerto\w+|raport\w+|tilinpäätö\w+|asiakastilinpäätö\w+"
     r"|saa\w*|sai\w*|sait\w*|sanottiin|tuli\w*|tul\w+|teh\w+|tek\w+|anne\w+|antoi\w*|anta\w+|kirja\w+"
     r"|kerty\w+|saapu\w+|lähet\w+|tullu\w+|ol\w+|jää\w*|jäi\w*|muodos\w+|koske\w+|koski\w*|näk\w+|näy\w+"
-    r"|tilann\w+|tilast\w+|luku\w*|luvu\w+|arvo\w*|tulo(?:s|kset|ksia|ksen|sten)|keskiarvo\w*|arvosan\w*"
+    r"|tilann\w+|tilast\w+|luku\w*|luvu\w+|arvo(?:t|n|ja|jen|ista|issa)?|tulo(?:s|kset|ksia|ksen|sten)|keskiarvo\w*"
     r"|aiem\w+|aikais\w+|edellis\w+|verrat\w+|verrattuna|vertai\w+|kehit\w+|suunta\w*|suunna\w*"
     r"|hieman|hiukan|vähän|paljon|selvä\w*|selkeä\w*|merkit\w+|huomat\w+|jonkin|verran|edelleen|nyt"
     r"|myös|sekä|lisäksi|kuiten\w+|erityi\w+|etenkin|varsin\w*|melko|aika|erittäin|hyvin|yhä|vielä"
@@ -228,7 +228,7 @@ GRAMMAR = Grammar(
     r"|lasku\w*|prosenttiyks\w+|kasva\w*|paikka|alku\w*|loppu\w*|lopu\w+|alus\w+|kohti|ympäri|mukaan"
     r"|perus\w+|keskim\w+|pit\w+|jälkeen|ennen|sitten|mennes\w+|lähti\w+|lähtien|alkaen|asti|saakka",
     weak=r"asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau\w+|vastas\w+|vasta(?:si"
-    r"|sivat|ttiin)|palvelu\w{0,3}|\w*arvosan\w*|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
+    r"|sivat|ttiin)|palvelu\w{0,3}|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
     r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
     r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"
     r"|kohdis\w+|yhteensä|kaik\w+|muut?|muita|muuta|aika\w*|ennen|tieto\w*|tehty\w*"

@@ -62,7 +62,7 @@ def _finnish(word: str, meant: frozenset[str]) -> Keys:
     whole = {f"fi:{base}" for base in bases}
     if not known:
         whole |= {f"fi~{stem}" for stem in _stems(word)}
-    parts = {f"fi:{part}" for part in words.lemmas(word).split() if len(part) > 3} - whole
+    parts = {f"fi:{part}" for part in words.lemmas(word).split() if len(part) > 4} - whole
     return Keys(frozenset(whole) | meant, frozenset(parts))
 
 

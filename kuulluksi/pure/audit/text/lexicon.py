@@ -69,7 +69,7 @@ class Hedge(StrEnum):
     MOST = "at-most"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """One language. Patterns are matched against the sentence in lower case.
 

@@ -53,7 +53,7 @@ def _first_of(
         for side in (GROUP, ITEM, AREA):
             if side != ITEM and not (subject.sides & side):
                 continue
-            rivals = [each for each in vocabulary.beside(winner, side) if not each.total]
+            rivals = [each for each in vocabulary.beside(winner, side) if not each.total_on(side)]
             if len(rivals) < 2 or winner not in rivals:
                 continue
             for span in likely:
@@ -124,6 +124,9 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
     if not series or len(scales) != 1 or not subject.heard:
         return unknown("no-subject")
     if len({(each.table, each.group) for each in series}) > 1 and len({e.item for e in series}) > 1:
+        return unknown("not-sure")
+    told = [each for each in part.quantities if each.soft]
+    if part.has(Cue.ALL) and told and len(series) != told[0].value:
         return unknown("not-sure")
     spans_ = [(each.first, each.last) for each in part.years] or list(context.own_years)
     spans_ = spans_ or [(context.year, context.year)]
@@ -221,6 +224,10 @@ def judge_compared(
 
 def _totals(series: Series, vocabulary: Vocabulary) -> list[Series]:
     """All of what a part belongs to."""
-    beside = [*vocabulary.beside(series, GROUP), *vocabulary.beside(series, AREA)]
-    return [each for each in beside if each.total and each is not series]
+    return [
+        each
+        for side in (GROUP, AREA)
+        for each in vocabulary.beside(series, side)
+        if each.total_on(side) and each is not series
+    ]
 

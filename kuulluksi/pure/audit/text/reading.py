@@ -103,6 +103,12 @@ def _weak(word: str, tag: str) -> bool:
     return bool(GRAMMARS[tag].says_little.match(word))
 
 
+@lru_cache(maxsize=40_000)
+def _elative(word: str, grammar: Grammar) -> bool:
+    """Whether a word ends as "palautteista" does; not as "kiitosta", of which two letters go."""
+    return bool(grammar.base.match(word)) and f"fi:{word[:-2]}" not in keys(word, "fi").whole
+
+
 def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
     """The words of a stretch of text; a hyphen parts them."""
     lower = text.lower()
@@ -117,12 +123,13 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
                 continue
             inside = any(begin < start and end < finish for begin, finish in marks)
             capital = text[start].isupper() and start > 0 and bool(text[:start].strip())
-            base = bool(grammar.base.match(word)) or bool(
+            base = _elative(word, grammar) or bool(
                 grammar.tag != "fi" and grammar.before["base"].search(lower[max(0, start - 16) : start])
             )
             weak = _weak(word, grammar.tag)
-            plain = not weak and not inside and (len(word) < 3 or _plain(word, grammar.tag))
-            found.append(Word(start, end, word, grammar.tag, plain, weak, base, inside or capital))
+            plain = len(word) < 3 or (not weak and not capital and _plain(word, grammar.tag))
+            named = text[start].isupper()
+            found.append(Word(start, end, word, grammar.tag, plain and not inside, weak, base, named))
     return tuple(found)
 
 
@@ -143,11 +150,13 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
     ]
     numbers = [(each.start, each.end) for each in (*found, *named)]
+    numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING]
     said = tuple(
         word
         for word in words(text, grammar)
         if not any(start <= word.start < end for start, end in numbers)
     )
+    # What is a number, a year or a sign of a claim names nothing.
     parts: list[Part] = []
     for start, end, aside in _stretches(lower, grammar, found, named, signs, marks):
         part = Part(

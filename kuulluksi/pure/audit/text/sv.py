@@ -23,10 +23,10 @@ GRAMMAR = Grammar(
         Cue.HALVE: r"halver\w+",
         Cue.EVERY_YEAR: r"varje\s+år|år\s+för\s+år|årligen|hela\s+(?:tiden|perioden)|för\s+varje\s+år"
         r"|alla\s+år|kontinuerligt|ständigt|år\s+efter\s+år|från\s+år\s+till\s+år",
-        Cue.MOST: r"som\s+(?:högst|störst|mest)|mest|flest|oftast|vanligast\w*|störst\w*|högst\w*",
-        Cue.BEST: r"bäst\w*|nöjdast\w*|mest\s+nöjd\w*|starkast\w*",
-        Cue.LEAST: r"som\s+(?:lägst|minst)|minst\w*|färst|lägst\w*|ovanligast\w*|mest\s+sällan|mest\s+sällsyn\w+",
-        Cue.WORST: r"sämst\w*|svagast\w*|missnöjdast\w*|minst\s+nöjd\w*|mest\s+missnöjd\w*",
+        Cue.MOST: r"som\s+(?:högst|störst|mest)|mest|flest|oftast|vanligaste?|största?e?|högsta?e?",
+        Cue.BEST: r"bästa?e?|nöjdaste?|mest\s+nöjd\w*|starkaste?",
+        Cue.LEAST: r"som\s+(?:lägst|minst)|minsta?|färsta?|lägsta?|ovanligaste?|mest\s+sällan|mest\s+sällsyn\w+",
+        Cue.WORST: r"sämsta?e?|svagaste?|missnöjdaste?|minst\s+nöjd\w*|mest\s+missnöjd\w*",
         Cue.RANKED: r"näst|andra|tredje|nästan|en\s+av|bland|ett\s+av|hör\s+till|hörde\s+till",
         Cue.MORE: r"mer|mera|fler|flera|oftare|större|högre|bättre|nöjdare|vanligare",
         Cue.LESS: r"mindre|färre|mer\s+sällan|lägre|sämre|svagare|missnöjdare|ovanligare",
@@ -53,7 +53,7 @@ GRAMMAR = Grammar(
         Cue.SINCE: r"sedan|från|jämfört\s+med|i\s+jämförelse\s+med|ifrån",
         Cue.PER_YEAR: r"per\s+år|årligen|varje\s+år|om\s+året|varier\w+",
         Cue.RESPONDENTS: r"svarande\w*|svarade|respondent\w*|n\s*=|svar|svaren|deltagare|deltog",
-        Cue.MEAN: r"medelvärd\w*|medeltal\w*|vitsord\w*|skolvitsord\w*|betyg\w*|genomsnitt\w*|snitt\w*|i\s+snitt",
+        Cue.MEAN: r"medelvärd\w*|medeltal\w*|\w*vitsord\w*|betyg\w*|genomsnitt\w*|snitt\w*|i\s+snitt",
         Cue.COUNT: r"antal\w*|stycken|st\.?|till\s+antalet",
         Cue.SHARE: r"andel\w*|procentandel\w*",
         Cue.RESULTS: r"medelvärdena|medelvärdenas|medeltalen|resultat(?:en|ens)?|vitsorden|påstående\w*"
@@ -130,13 +130,13 @@ GRAMMAR = Grammar(
     r"|klockan|tel\.?|telefon\w*|nummer|nr)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|och)\s*\d+(?:\.\d+)*)?"
     r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli|augusti"
     r"|september|oktober|november|december)|\d+\s*/\s*(?:19|20)\d\d|\d+\s*§|\+\d[\d \u00a0-]{5,}"
-    r"|\b0\d{1,3}[ -]\d{3,}[\d ]*|\b\d+(?:\s*[–-]\s*\d+)?\s?-?åring\w*|\b\d+(?:\s*[–-]\s*\d+)?\s+års?\b"
+    r"|\b0\d{1,3}[ -]\d{3,}[\d ]*|\b\d+(?:\s*[–-]\s*\d+)?\s?-?åring\w*|\b\d{1,2}(?:\s*[–-]\s*\d{1,2})?\s+års?\b(?!\s*(?:19|20)\d\d)"
     r"|[a-zåäö]\w*-\d+|(?:skala\w*|skalan)[^.;\d]{0,20}\(?\d+(?:[.,]\d+)?\s?(?:–|-|till|…)\s?\d+"
     r"|\(\s*\d+\s*(?:–|-)\s*\d+\s*\)|\d+\s*(?:–|-)\s*\d+\s*-?(?:gradig\w*|skala\w*)|\d+-gradig\w*"
     r"|\d+\s+(?:månad|veck)\w*|\b\d+:(?:e|a)\b",
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:och|samt|men|medan|varav|vilket|som|då|dvs\.?)(?=\s)",
     coordination=r"och|samt",
-    plain=r"och|samt|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
+    plain=r"vars|vilkens|vilket|så|ju|här|där|ur|kring|mot|vara|vore|själv\w*|både|och|samt|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
     r"|den|det|de|dem|denna|detta|dessa|en|ett|sin|sitt|sina|dess|deras|vår\w*|vi|man|är|var|varit|blev|blivit"
     r"|bli|blir|har|hade|ha|fick|fått|får|få|gav|ges|gavs|givit|gett|kom|kommit|kommer|gjordes|gjorts|göra|gör"
     r"|antal\w*|andel\w*|procent\w*|år\w*|totalt|sammanlagt|tillsammans|hela|stad\w*|kommun\w*|verk\w*|ämbet\w*"
@@ -146,7 +146,7 @@ GRAMMAR = Grammar(
     r"|mer|mera|mindre|mest|minst|större|störst\w*|högre|högst\w*|lägre|lägst\w*|bättre|bäst\w*|sämre|sämst\w*"
     r"|än|jämfört|jämförelse|tidigare|föregående|innan|före|sedan|förra|dock|också|även|däremot|bara|endast|ännu"
     r"|något|lite|litet|klart|tydlig\w*|betydlig\w*|nästan|cirka|ca|drygt|knappt|ungefär|omkring|medelvärd\w*"
-    r"|medeltal\w*|vitsord\w*|genomsnitt\w*|betyg\w*|snitt\w*|resultat\w*|siffr\w*|värde\w*|nivå\w*|skala\w*"
+    r"|medeltal\w*|genomsnitt\w*|betyg\w*|snitt\w*|resultat\w*|siffr\w*|värde\w*|nivå\w*|skala\w*"
     r"|påståend\w*|fråg\w*|bedöm\w*|ansåg|anser|upplev\w*|tyck\w*|nöjd\w*|gång\w*|när|där|vilket|vilka|varav"
     r"|steg|stig\w*|sjönk|sjunk\w*|öka\w*|ökning\w*|minsk\w*|förbättr\w*|försämr\w*|förändr\w*|ändra\w*|oförändra\w*"
     r"|samma|alla|allt|varje|båda|olika|andra|övriga|första|sist\w*|senast\w*|medan|då|nu|period\w*|tid\w*"
@@ -154,7 +154,7 @@ GRAMMAR = Grammar(
     r"|enhet\w*|procentenhet\w*|poäng|styck\w*|mellan|varier\w*|till|tack vare|såväl|både|dels|fanns|finns|orsak\w*|tema\w*",
     weak=r"klient\w*|kund\w*|människ\w*|person\w*|svar\w*|besvar\w*|respondent\w*|delta\w*"
     r"|deltog|stad\w*|kommun\w*|enhet\w*|område\w*|ansvarsområde\w*|tema\w*|orsak\w*"
-    r"|fråg\w*|\w*vitsord\w*|betyg\w*|nöjd\w*|påståend\w*|ämbet\w*|verk\w*|sektor\w*|hela"
+    r"|fråg\w*|tjänst\w*|service\w*|saker?|betyg\w*|nöjd\w*|påståend\w*|ämbet\w*|verk\w*|sektor\w*|hela"
     r"|alla|totalt|sammanlagt|andra|övriga|poäng|gång\w*|tid\w*|bedöm\w*|första|mottag\w*"
     r"|del|hand\w*",
     small=frozenset(

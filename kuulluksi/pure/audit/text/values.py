@@ -14,7 +14,7 @@ from kuulluksi.pure.audit.text.matching import close, fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part
 from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
-from kuulluksi.pure.audit.text.vocabulary import Series
+from kuulluksi.pure.audit.text.vocabulary import GROUP, ITEM, Series
 
 # More figures than this are not put together to see whether they make the number.
 _MOST_TOGETHER = 14
@@ -120,7 +120,7 @@ def _worked_out(
     other, a difference of two years, a share of one count in another."""
     if number.soft:
         return ()
-    series = [each for each in subject.wide if not each.total] or list(subject.wide)
+    series = [each for each in subject.wide if not each.totals & (ITEM | GROUP)] or list(subject.wide)
     counted = [each for each in series if each.statistic in {"count", "percent"}][:_MOST_TOGETHER]
     for each in counted:
         cells = list(each.by_year.values())

@@ -3,7 +3,7 @@ how clearly.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -51,15 +51,22 @@ class Series:
         found = {cell.first: cell for cell in self.cells if cell.one_year}
         return dict(sorted(found.items()))
 
+    def total_on(self, side: int) -> bool:
+        """Whether it is the total of those that differ from it on that side."""
+        return bool(self.totals & side)
+
     @cached_property
-    def total(self) -> bool:
-        """Whether it is the total of others beside it."""
+    def totals(self) -> int:
+        """On which sides it is a total."""
         unit = naming.ends(self.group)[1]
-        return bool(
-            naming.total(self.item)
-            or (self.group and naming.total(unit) == "bare")
-            or (self.area and (naming.total(self.area) or naming.whole(self.area)))
-        )
+        item = ITEM if naming.total(self.item) else 0
+        group = GROUP if self.group and naming.total(unit) == "bare" else 0
+        whole = self.area and (naming.total(self.area) or naming.whole(self.area))
+        return item | group | (AREA if whole else 0)
+
+    @property
+    def total(self) -> bool:
+        return self.totals > 0
 
     @cached_property
     def content(self) -> Sequence[str]:
@@ -100,16 +107,16 @@ class Vocabulary:
             for number, of in enumerate(rows.values())
             for cell in of[:1]
         ]
+        tags = _tags(word for each in self.series for word in _words(each.item))
         # The series of each word of the file, by the sides on which it stands there.
         self._standing: dict[str, dict[int, int]] = defaultdict(dict)
         for each in self.series:
             for side, name in ((ITEM, each.item), (GROUP, each.group), (AREA, each.area), (TABLE, each.table)):
-                for word in _words(name):
+                for word in _telling(name, tags):
                     standing = self._standing[word]
                     standing[each.number] = standing.get(each.number, 0) | side
         self._by_key: dict[str, list[str]] = defaultdict(list)
         self._by_part: dict[str, list[str]] = defaultdict(list)
-        tags = _tags(self._standing)
         for word in self._standing:
             for tag in GRAMMARS:
                 known = keys(word, tag)
@@ -159,7 +166,10 @@ class Vocabulary:
         return found
 
     def plain(self, word: Word) -> bool:
-        """Whether a word says nothing here about which figure is meant."""
+        """Whether a word says nothing here about which figure is meant. A capital letter may open a
+        sentence or a name of the file."""
+        if word.plain and word.named and len(word.text) > 3:
+            return not any(how.sides & (GROUP | AREA) for how in self.hear(word).values())
         return word.plain or (word.weak and not self.hear(word))
 
     def weight(self, heard: Mapping[int, Heard]) -> float:
@@ -211,6 +221,18 @@ def _shared(series: Series, side: int) -> tuple[object, ...]:
 @lru_cache(maxsize=20_000)
 def _words(name: str) -> list[str]:
     return [word.lower() for word in tokens(name) if len(word) > 1 or word.isdigit()]
+
+
+def _telling(name: str, tags: Set[str]) -> Sequence[str]:
+    """The words of a name without those that only hold it together; all when nothing else is."""
+    said = _words(name)
+    told = [
+        word
+        for word in said
+        if len(word) > 1
+        and (word.isdigit() or not any(GRAMMARS[tag].says_nothing.match(word) for tag in tags))
+    ]
+    return told or said
 
 
 def _tags(names: Iterable[str]) -> frozenset[str]:
