@@ -20,6 +20,8 @@ KINDS: Mapping[Kind, str | Promise] = {
 }
 # Parts of a sum are told as a sum.
 BETWEEN = {"parts": " + "}
+# Numbers that are years.
+YEARS = frozenset({"first", "last", "year"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def said(finding: Finding) -> Said:
 def sentence(finding: Finding) -> str:
     """What a finding says, without its place."""
     values = {
-        name: told(value, CODES, BETWEEN.get(name, ", ")) for name, value in finding.values.items()
+        name: str(value) if name in YEARS else told(value, CODES, BETWEEN.get(name, ", "))
+        for name, value in finding.values.items()
     }
     values |= {
         "printed": told(finding.printed, CODES),

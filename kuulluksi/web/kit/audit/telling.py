@@ -3,7 +3,7 @@ with the row and table where they stand.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -39,9 +39,10 @@ def told(value: Told, codes: Words, between: str = ", ") -> str:
 
 
 def number(value: Decimal, decimals: int) -> str:
-    """ "14 908", "8,1": a minus is a minus sign."""
-    written = str(formats.number_format(abs(value), decimal_pos=decimals, force_grouping=True))
-    return f"{MINUS}{written}" if value < 0 else written
+    """ "14 908", "8,1", halves up: a minus is a minus sign."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    written = str(formats.number_format(abs(rounded), decimal_pos=decimals, force_grouping=True))
+    return f"{MINUS}{written}" if rounded < 0 else written
 
 
 def amount(value: Amount) -> str:
