@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from kuulluksi.outcomes.enums import MeasureEvent, MeasureState
 from kuulluksi.pure.clocks import Mark
 from kuulluksi.pure.routing import Stage
 from kuulluksi.voices.enums import Event
@@ -82,6 +83,19 @@ STAFF_HEADINGS: dict[Event, Promise] = {
     Event.LED_TO: gettext_lazy("Led to a measure"),
     Event.FOLLOWED: gettext_lazy("News of the measure"),
     Event.TOLD: gettext_lazy("The giver was told what came of it"),
+}
+# Turns of a measure, by what the step tells of it, for the giver and for staff alike.
+TURNS: dict[tuple[str, str], Promise] = {
+    (Event.LED_TO, MeasureState.DONE): gettext_lazy("Something has been done about this"),
+    (Event.LED_TO, MeasureState.NOT_POSSIBLE): gettext_lazy("It was told why this is not possible"),
+    (Event.FOLLOWED, MeasureEvent.BEGUN): gettext_lazy("The measure was begun"),
+    (Event.FOLLOWED, MeasureEvent.DONE): gettext_lazy("The measure is done"),
+    (Event.FOLLOWED, MeasureEvent.REFUSED): gettext_lazy(
+        "The measure turned out not to be possible"
+    ),
+    (Event.FOLLOWED, MeasureEvent.TAKEN_UP): gettext_lazy("The measure was taken up again"),
+    (Event.FOLLOWED, MeasureEvent.CONCLUDED): gettext_lazy("The trial ended"),
+    (Event.FOLLOWED, MeasureEvent.MEASURED): gettext_lazy("It was measured what changed"),
 }
 WHY_ROUTED: dict[str, Promise] = {
     Stage.RULE: gettext_lazy("by a rule of the authority"),

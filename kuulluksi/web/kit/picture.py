@@ -28,6 +28,7 @@ from kuulluksi.voices.queries import Stop as Passed
 from kuulluksi.web.kit.headings import (
     GIVERS_HEADINGS,
     STAFF_HEADINGS,
+    TURNS,
     WHY_REMINDED,
     WHY_ROUTED,
     WRITTEN_DOWN,
@@ -187,7 +188,8 @@ def _moments(steps: Sequence[Passed]) -> Iterator[_Moment]:
 
 def _for_giver(voice: Voice, moment: _Moment, *, last: bool) -> Stop:
     step, event = moment.step, Event(moment.step.event)
-    heading = str(GIVERS_HEADINGS[event]) % {"role": capital(moment.role or _("The reader"))}
+    known = TURNS.get((event, step.detail), GIVERS_HEADINGS[event])
+    heading = str(known) % {"role": capital(moment.role or _("The reader"))}
     told = ""
     if step.by_id is not None and event in WRITTEN_DOWN:
         heading = str(WRITTEN_DOWN[event])
@@ -203,7 +205,8 @@ def _for_giver(voice: Voice, moment: _Moment, *, last: bool) -> Stop:
 
 def _for_staff(voice: Voice, moment: _Moment) -> Stop:
     step, event = moment.step, Event(moment.step.event)
-    heading = str(STAFF_HEADINGS[event]) % {"role": moment.role or _("nobody")}
+    known = TURNS.get((event, step.detail), STAFF_HEADINGS[event])
+    heading = str(known) % {"role": moment.role or _("nobody")}
     told = why = ""
     if step.by is not None:
         told = step.by.name or _("a former colleague")
@@ -231,7 +234,7 @@ def _stop(voice: Voice, moment: _Moment, heading: str, when: list[str], footer: 
     return Stop(
         classes="stop given" if speaks else "stop",
         heading=heading,
-        when=_line(*when),
+        when=line(*when),
         words=moment.words,
         kind=kind,
         language="" if kind == "note" else voice.language,
@@ -244,14 +247,14 @@ def _now_for_giver(voice: Voice, on: date) -> list[Stop]:
     role = capital(said(voice.owner_title) or _("The reader"))
     if voice.state == State.ANSWERED:
         heading = _("Did the answer help?")
-        return [Stop("stop now", heading, _line(), turn=_("Your turn"))]
+        return [Stop("stop now", heading, line(), turn=_("Your turn"))]
     if voice.state == State.CLOSED or voice.due_on is None:
         return []
     if is_late(voice, on):
         was = _("The answer was due on %(day)s.") % {"day": day_text(voice.due_on)}
         whose = _("It is the turn of: %(role)s") % {"role": role}
-        return [Stop("stop now late", _late(voice.due_on, on), _line(was, whose), late=True)]
-    by = _line(_("at the latest on %(day)s") % {"day": day_text(voice.due_on)})
+        return [Stop("stop now late", _late(voice.due_on, on), line(was, whose), late=True)]
+    by = line(_("at the latest on %(day)s") % {"day": day_text(voice.due_on)})
     if voice.state == State.READ:
         heading = _("%(role)s answers you") % {"role": role}
         return [Stop("stop now", heading, by, turn=_("Now"))]
@@ -260,7 +263,7 @@ def _now_for_giver(voice: Voice, on: date) -> list[Stop]:
     else:
         heading = _("%(role)s reads your feedback") % {"role": role}
     return [
-        Stop("stop now", heading, _line(), turn=_("Now")),
+        Stop("stop now", heading, line(), turn=_("Now")),
         Stop("stop ahead", _("You get an answer"), by),
     ]
 
@@ -268,7 +271,7 @@ def _now_for_giver(voice: Voice, on: date) -> list[Stop]:
 def _now_for_staff(voice: Voice, on: date, reader: Person | None) -> list[Stop]:
     if voice.state == State.ANSWERED:
         heading = _("tells whether the answer helped")
-        return [Stop("stop now", heading, _line(), turn=_("The giver"))]
+        return [Stop("stop now", heading, line(), turn=_("The giver"))]
     if voice.state == State.CLOSED or voice.due_on is None:
         return []
     if voice.owner is None:
@@ -279,11 +282,11 @@ def _now_for_staff(voice: Voice, on: date, reader: Person | None) -> list[Stop]:
     if is_late(voice, on):
         was = _("The answer was due on %(day)s.") % {"day": _short(voice.due_on, on)}
         heading = _late(voice.due_on, on)
-        return [Stop("stop now late", heading, _line(was), turn=turn, late=True)]
+        return [Stop("stop now late", heading, line(was), turn=turn, late=True)]
     by = _("Answer at the latest on %(day)s") % {"day": _short(voice.due_on, on)}
     if voice.state == State.HELD:
-        return [Stop("stop now", _("finds out whether a person wrote this"), _line(by), turn=turn)]
-    return [Stop("stop now", "", _line(by), turn=turn)]
+        return [Stop("stop now", _("finds out whether a person wrote this"), line(by), turn=turn)]
+    return [Stop("stop now", "", line(by), turn=turn)]
 
 
 def _promise(began: date, on: date, due: date | None) -> str:
@@ -301,7 +304,8 @@ def _promise(began: date, on: date, due: date | None) -> str:
     }
 
 
-def _line(*parts: str) -> SafeString:
+def line(*parts: str) -> SafeString:
+    """What stands under a heading, part by part."""
     return format_html_join(" · ", "{}", [(part,) for part in parts if part])
 
 

@@ -23,10 +23,10 @@ from kuulluksi.web.kit import clock
 from kuulluksi.web.kit import nonce as nonces
 from kuulluksi.web.kit.forms import Fault
 from kuulluksi.web.public import harm as harms
-from kuulluksi.web.public import journeys, publishing
+from kuulluksi.web.public import journeys, measures, publishing
 
 # What comes back beside a fault.
-TYPED = ("words", "reason", "verdict", "harmed", "harm")
+TYPED = ("words", "reason", "verdict", "harmed", "harm", "measure", "better")
 Act = Callable[[HttpRequest, Voice, str], HttpResponse]
 
 
@@ -74,6 +74,16 @@ def judge(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
             raise Refused(refused.sentence, "reason") from refused
 
     return _do(request, voice, code, write, "judged", "reason")
+
+
+@_act
+def better(request: HttpRequest, voice: Voice, code: str) -> HttpResponse:
+    measure, chosen = request.POST.get("measure", ""), request.POST.get("better", "")
+
+    def write(nonce: str) -> None:
+        measures.judge(voice, measure=measure, better=chosen, nonce=nonce)
+
+    return _do(request, voice, code, write, "better-told", measures.field(voice, measure))
 
 
 @_act

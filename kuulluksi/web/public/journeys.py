@@ -11,7 +11,7 @@ from kuulluksi.voices.enums import Event, State, Verdict
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit import nonce, picture
 from kuulluksi.web.kit.forms import Fault
-from kuulluksi.web.public import harm, publishing
+from kuulluksi.web.public import harm, measures, publishing
 
 
 def page(
@@ -33,6 +33,7 @@ def page(
         "is_urgent": rules.is_urgent(voice),
         "travels": cases.travelling(voice.pk) is not None,
         "hidden_from_somebody": bool(queries.hidden_from(voice)),
+        **measures.section(voice, on),
         **harm.section(voice, steps, on),
         **publishing.section(voice),
         "done": _done(done, voice),
@@ -72,6 +73,7 @@ def _done(done: str, voice: Voice) -> str:
     return {
         "": "",
         "added": _("Your words were added."),
+        "better-told": _("Thank you for telling."),
         "harm-told": _("Thank you for telling. Nobody at the place learns of it."),
         "withdrawn": _("The permission was withdrawn. Your feedback is not published."),
         "approve": _("Your feedback is now public with its answer."),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("matka/", journey.journey, name="journey"),
     path("matka/lisaa/", journey.add, name="journey-add"),
     path("matka/auttoiko/", journey.judge, name="journey-judge"),
+    path("matka/muuttuiko/", journey.better, name="journey-better"),
     path("matka/haitta/", journey.harm, name="journey-harm"),
     path("matka/julkaisu/", journey.publish, name="journey-publish"),
     path("matka/peru/", journey.withdraw, name="journey-withdraw"),

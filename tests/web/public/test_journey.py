@@ -62,12 +62,12 @@ def test_journey_queries_do_not_grow_with_steps(
     voice: Given,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         post(client, voice, "", "")
     at = datetime(2026, 11, 11, 8, tzinfo=UTC)
     for n in range(3):
         actions.add_words(voice.voice, words=f"Lisään tämän {n}.", nonce=f"n{n}", at=at)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         post(client, voice, "", "")
 
 
