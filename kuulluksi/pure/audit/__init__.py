@@ -8,6 +8,7 @@ from kuulluksi.pure.audit import tables
 from kuulluksi.pure.audit.cells import Sheet
 from kuulluksi.pure.audit.findings import Report, in_order
 from kuulluksi.pure.audit.text import check
+from kuulluksi.pure.audit.text.repeating import repeated
 
 
 def audit(sheet: Sheet, text: str | None = None, *, year: int | None = None) -> Report:
@@ -17,6 +18,5 @@ def audit(sheet: Sheet, text: str | None = None, *, year: int | None = None) -> 
     if text is None:
         return report
     findings, bound, unbound = check(text, sheet.cells, year=year)
-    return replace(
-        report, findings=in_order((*report.findings, *findings)), bound=bound, unbound=unbound
-    )
+    told = (*report.findings, *findings, *repeated(report.findings, bound))
+    return replace(report, findings=in_order(told), bound=bound, unbound=unbound)

@@ -27,6 +27,7 @@ _NEAR = 0.93
 MOST = 4
 # So many series are looked at more closely.
 _ENOUGH = 300
+DOUBTS: list[object] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,11 @@ class Binder:
         ordered = [narrow, *(each for each in sets if each != narrow)]
         told = tuple(self._ordered(each, words) for each in ordered)
         subject = Subject(told, strands=strands, sides=self._sides(words, narrow), heard=heard)
-        clean = self._clean(subject, words, part, context)
+        clean = self._clean(subject, words, pool, context)
+        clean = clean and self._item_named(subject, layers, shares=shares)
         if clean and told_by is not words:
             # Known only from what stands before: then that must be clear too.
-            clean = self._clean(subject, told_by, part, context)
+            clean = self._clean(subject, told_by, pool, context)
         return replace(subject, sure=clean and self._few(subject), clean=clean)
 
     def family(self, subject: Subject, words: Iterable[Word]) -> Subject:
@@ -248,6 +250,21 @@ class Binder:
 
         return tuple(self.vocabulary.series[number] for number in sorted(numbers, key=named))
 
+    def _item_named(
+        self, subject: Subject, layers: Iterable[Sequence[Word]], *, shares: bool
+    ) -> bool:
+        """Whether some word says what is told, not only of whom; a mean may be the only one."""
+        for layer in layers:
+            for word in layer:
+                if not self.vocabulary.plain(word) and not (shares and word.base):
+                    heard = self.vocabulary.hear(word)
+                    hows = [heard[each.number] for each in subject.narrow if each.number in heard]
+                    if any(how.sides & ITEM and how.clearness >= MEANT for how in hows):
+                        return True
+        return {each.statistic for each in subject.narrow} == {"mean"} and len(
+            {each.item for each in subject.narrow}
+        ) == 1
+
     def _counts(self, heard: Mapping[int, Heard]) -> bool:
         """Whether a word names what the file counts as a whole."""
         return any(
@@ -262,22 +279,21 @@ class Binder:
         return len(subject.narrow) <= MOST and (len(items) <= 2 or bool(subject.sides & ITEM))
 
     def _clean(
-        self, subject: Subject, words: Sequence[Word], part: Part, context: Context
+        self, subject: Subject, words: Sequence[Word], pool: Set[int], context: Context
     ) -> bool:
         narrow = subject.narrow
         numbers = {each.number for each in narrow}
         for strand in subject.strands:
             numbers |= {each.number for each in strand}
-        covered = [(start, end) for _, start, end in part.cues]
         shares = all(each.statistic == "percent" for each in narrow)
         named = False
         for word in words:
             heard = self.vocabulary.hear(word)
             mine = max((heard[n].clearness for n in numbers if n in heard), default=0.0)
-            if mine and mine >= max(how.clearness for how in heard.values()):
+            if mine and mine >= max((heard[n].clearness for n in heard.keys() & pool), default=0.0):
                 named |= not word.base and mine >= MEANT
                 continue
-            if self.vocabulary.plain(word) or any(s <= word.start < e for s, e in covered):
+            if word.weak or word.cued or self.vocabulary.plain(word):
                 continue
             if word.text in context.known and not heard:
                 continue
@@ -285,18 +301,17 @@ class Binder:
                 # "The share of criticism in feedback": of what the share is.
                 continue
             # A word that speaks of something else, or of something unknown, may limit what is told.
+            DOUBTS.append((word.text, bool(heard), mine))
             return False
         strange = [word for word in context.strange if word.text not in context.known]
         if strange:
+            DOUBTS.append((strange[0].text, False, -1))
             return False
-        return named or all(self.vocabulary.plain(word) for word in words)
+        return named or all(self.vocabulary.plain(word) or word.weak for word in words)
 
 
-def strange(words: Iterable[Word], part_cues: Iterable[tuple[Cue, int, int]], hear: Callable[[Word], Mapping[int, object]]) -> list[Word]:
+def strange(words: Iterable[Word], hear: Callable[[Word], Mapping[int, Heard]]) -> list[Word]:
     """Words that no figure knows and that are not plain: they may limit what is told."""
-    covered = [(start, end) for _, start, end in part_cues]
     return [
-        word
-        for word in words
-        if not word.plain and not word.weak and not hear(word) and not any(s <= word.start < e for s, e in covered)
+        word for word in words if not (word.plain or word.weak or word.cued) and not hear(word)
     ]

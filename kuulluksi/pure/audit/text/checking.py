@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kuulluksi.pure.audit.cells import Cell
-from kuulluksi.pure.audit.findings import Bound, Finding, Place, Told, Unbound
+from kuulluksi.pure.audit.findings import Bound, Finding, Place, Unbound
 from kuulluksi.pure.audit.text import changes, ranks, significance, spans, values
 from kuulluksi.pure.audit.text.binding import Binder, Context, strange
 from kuulluksi.pure.audit.text.claims import (
@@ -20,7 +20,7 @@ from kuulluksi.pure.audit.text.claims import (
     skipped,
 )
 from kuulluksi.pure.audit.text.doubt import elsewhere
-from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
+from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
 from kuulluksi.pure.audit.text.reading import GRAMMARS, Part, Sentence, Word, language_of, read, words
 from kuulluksi.pure.audit.text.verdict import Verdict, unknown
@@ -29,7 +29,12 @@ from kuulluksi.pure.audit.text.vocabulary import Series, Vocabulary, Wanted
 Checked = tuple[tuple[Finding, ...], tuple[Bound, ...], tuple[Unbound, ...]]
 
 
-def check(source: str, cells: Sequence[Cell], *, year: int | None = None) -> Checked:
+def check(
+    source: str,
+    cells: Sequence[Cell],
+    *,
+    year: int | None = None,
+) -> Checked:
     """What a Markdown text says of these figures. `year` is the year that it tells of; without it
     the title tells, or the last year of the figures."""
     return _Checking(source, Vocabulary(cells), year).checked()
@@ -117,14 +122,14 @@ class _Checking:
         said: list[Word] = []
         odd: list[Word] = []
         named: tuple[spans.Span, ...] = ()
-        for part in sentence.parts:
+        for part in map(self._unnamed, sentence.parts):
             context = self._context(tuple(said), tuple(odd), named)
             # A number alone in brackets speaks of the words around it.
             own = part.words
             self._part(sentence, part, own, context, heading=heading)
             said = [*said, *part.words]
             if not part.aside:
-                odd += strange(part.words, part.cues, self.vocabulary.hear)
+                odd += strange(part.words, self.vocabulary.hear)
             if part.years:
                 named = tuple((each.first, each.last) for each in part.years)
         if any(not word.plain for word in sentence.words):
@@ -132,6 +137,20 @@ class _Checking:
         spoken = [(each.first, each.last) for part in sentence.parts for each in part.years]
         if spoken:
             self.above.near_years = tuple(dict.fromkeys(spoken))
+
+    def _unnamed(self, part: Part) -> Part:
+        """The part without signs that stand inside a name: "that the help improved my situation"."""
+        kept = [each for each in part.cues if not self._inside_name(part, each[1], each[2])]
+        return part if len(kept) == len(part.cues) else replace(part, cues=tuple(kept))
+
+    def _inside_name(self, part: Part, start: int, end: int) -> bool:
+        text = part.text.lower()
+        before = re.search(r"\w+\W+\Z", text[: start - part.start])
+        after = re.match(r"\W+\w+", text[end - part.start :])
+        if before is None or after is None:
+            return False
+        around = before[0] + text[start - part.start : end - part.start] + after[0]
+        return " ".join(re.findall(r"\w+", around)) in self.vocabulary.phrases
 
     def _context(
         self,
@@ -165,7 +184,7 @@ class _Checking:
             else:
                 verdict = self._judged(claim, own, part, context)
             if verdict.rule == "text-value" and elsewhere(
-                claim, part, sentence.words, context, self.vocabulary
+                claim, part, sentence.words, context, self.vocabulary, verdict.cells[0]
             ):
                 verdict = unknown("not-sure")
             soft = isinstance(claim, Value) and claim.number.soft
@@ -216,7 +235,10 @@ class _Checking:
         if number.to is not None:
             return values.range_of(number, part, subject, context)
         verdict = values.judge(number, part, subject, context)
-        if verdict.state != "holds" and number.unit == "percent" and not number.soft:
+        # "Over half" is true of almost any two counts.
+        limit = number.hedge in {Hedge.OVER, Hedge.LEAST, Hedge.UNDER, Hedge.MOST}
+        open_ = verdict.state == "unknown" or not limit
+        if verdict.state != "holds" and number.unit == "percent" and not number.soft and open_:
             worked = values.ratio(number, self._heard(own, context), spans.of_value(part, number, context).spans)
             if worked:
                 return Verdict("holds", worked)
@@ -294,9 +316,8 @@ class _Checking:
             return
         self.bound.append(Bound(place, printed, verdict.cells, claim))
         if verdict.rule:
-            told: dict[str, Told] = dict(verdict.values)
             self.findings.append(
-                Finding(verdict.kind, verdict.rule, place, printed, verdict.right, told, verdict.cells)
+                Finding(verdict.kind, verdict.rule, place, printed, verdict.right, dict(verdict.values), verdict.cells)
             )
 
 

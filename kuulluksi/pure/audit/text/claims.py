@@ -34,6 +34,7 @@ class Change:
     by: Quantity | None = None
     every: bool = False
     previous: bool = False
+    since: bool = False
     nearly: bool = False
     counted: bool = False
     shared: bool = False
@@ -45,13 +46,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """Something is the most, least, best or worst. `moved`: it changed the most."""
+    """Something is the most, least, best or worst. `moved`: it changed the most;
+    `in_time`: of all its years."""
 
     sign: int
     start: int
     end: int
     quality: bool = False
     moved: int = 0
+    in_time: bool = False
     name: str = "extreme"
 
 
@@ -176,7 +179,7 @@ def _extreme(part: Part) -> Iterator[Extreme]:
             for move in (Cue.RISE, Cue.BETTER, Cue.FALL, Cue.WORSE):
                 if part.has(move):
                     moved = _MOVES[move][0]
-            yield Extreme(sign, start, end, quality, moved)
+            yield Extreme(sign, start, end, quality, moved, part.has(Cue.PEAK))
             return
 
 
@@ -253,7 +256,9 @@ def _more_than_before(
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
             ends = {"source": roles.get("source"), "target": roles.get("target")}
-            yield Change(sign, start, end, by=roles.get("by"), **ends, **told)
+            yield Change(
+                sign, start, end, by=roles.get("by"), since=True, **ends, **told
+            )
             return
 
 

@@ -26,14 +26,14 @@ asiakas.,asiakka | klient,kund | client,customer
 sosiaaliasiami,sosiaaliasiavast | socialombud | ombudsman
 potilasasiami,potilasasiavast | patientombud | patient
 yhteydeno | kontakt | contact
-päivähoi,varhaiskasv | dagvård,småbarnspedag | daycare,childcare,nursery
+päivähoi,varhaiskasv | dagvård,småbarnspedag | daycare,day.,childcare,nursery
 leikkipuist | lekpark | playground
-sijaishuol,sijoit | fosterhem,familjevård,placering,vård.,vård utom | foster,placement,substitute
+sijaishuol,sijoit | fosterhem,familjevård,placering,vård utom | foster,placement,substitute,care.
 lastensuoj | barnskydd | childprotection,protection
 toimeentulotu | utkomststöd | incomesupport,income
 päihde,päihtei | missbrukar,missbruks,drog | substance,addiction
 huumeklinik | drogklinik,narkotikaklinik | drugclinic,drug
-sosiaaliasem | socialstation | socialstation,station
+sosiaaliasem | socialstation | socialstation,station,social.
 vanhus,vanhuks,ikäänty,iäkkä | äldre,äldreomsorg,äldretjänst | elderly,older
 vammaispal,vammais | handikapp,funktionsh | disability,disabled
 aikuis | vuxen,vuxna | adult

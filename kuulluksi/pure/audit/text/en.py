@@ -61,13 +61,14 @@ GRAMMAR = Grammar(
         Cue.RESPONDENTS: r"respondents?|responded|answered|replies|responses|n\s*=|participants?|replied|took\s+part",
         Cue.MEAN: r"means?|averages?|averaged|averaging|grades?|scores?|scored|rating|ratings|mark|marks|graded",
         Cue.COUNT: r"numbers?|count",
-        Cue.SHARE: r"shares?|proportions?|percentages?",
+        Cue.SHARE: r"response\s+rate|rates?|shares?|proportions?|percentages?",
         Cue.RESULTS: r"means|averages|results|scores|ratings|statements|figures|grades|items|shares|areas|marks"
         r"|questions|numbers|indicators|services|units|measures|\w*meter|topics",
         Cue.SELF: r"it|they|this|that|its|their|figure|number|share|mean|average|grade|score|result|same|rate"
         r"|corresponding|these|those",
         Cue.AT_VALUE: r"(?:was|were|is|are|stood|stands|at|of|with)(?=\s+(?:now\s+|at\s+|only\s+|about\s+)?\d)",
         Cue.LONG: r"(?:over|in|during|across|for)\s+(?:the\s+|these\s+|all\s+)?(?:last\s+|past\s+)?(?:two|three|four|five)\s+years",
+        Cue.PEAK: r"at\s+(?:its|their)\s+(?:highest|lowest|largest|smallest|best|worst|peak)|peaked",
         Cue.PART: r"majority|most\s+of|most|the\s+bulk\s+of",
     },
     hedges={
@@ -83,7 +84,7 @@ GRAMMAR = Grammar(
     hedges_after={},
     points=r"\s*(?:%|percent|per\s?cent|percentage)[\s-]?(?:points?|pts?|unit)\b|\s*pp\b|\s*percentage-points?",
     percent=r"\s*(?:%|per\s?cent\b|percent\b)",
-    times=r"\s*(?:times\b|-fold\b|fold\b)",
+    times=r"\s*-?fold\b|\s*times\s+(?:more|as|higher|larger|the)",
     fractions={
         r"(?:over|more\s+than|just\s+over)\s+(?:a\s+)?half": (-1, 2),
         r"(?:one\s+)?half(?:\s+of)?|every\s+(?:other|second)|one\s+in\s+two": (1, 2),
@@ -148,7 +149,7 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:and|but|while|whereas|when|which|of\s+which|as\s+against"
     r"|that\s+is)(?=\s)",
     coordination=r"and|as\s+well\s+as|or",
-    plain=r"and|or|but|the|a|an|of|in|on|at|to|from|for|with|by|as|than|that|this|these|those|it|its|they|their|there"
+    plain=r"steadily|get|getting|being|having|going|taking|giving|still|much|many|like|slipp\w*|and|or|but|the|a|an|of|in|on|at|to|from|for|with|by|as|than|that|this|these|those|it|its|they|their|there"
     r"|we|our|us|who|which|whom|what|when|where|while|whereas|is|are|was|were|be|been|being|has|have|had|do|did|done"
     r"|does|get|got|gave|given|give|gives|came|come|comes|made|make|makes|receiv\w*|record\w*|regist\w*|collect\w*"
     r"|number\w*|share\w*|proportion\w*|percent\w*|cent|year\w*|total\w*|altogether|together|whole|city\w*|town\w*"
@@ -164,7 +165,7 @@ GRAMMAR = Grammar(
     r"|meanwhile|again|then|so|such|not|no|out|into|both|either|respectively|per|one|two|three|common|often|topic\w*"
     r"|reason\w*|theme\w*|went|gone|grew|grow\w*|found|find|show\w*|seen|see|during|within|across|put|sent|made|end\w*"
     r"|hand|turn|equal\w*|against|received|submitted|lodged|filed|logged|arrived|year-end|overall|only|alone|well",
-    weak=r"clients?|customers?|people|persons?|respon\w*|answer\w*|repl\w+|participants?"
+    weak=r"hear|heard|knowing|busy|cases?|ways?|parts?|clients?|customers?|people|persons?|respon\w*|answer\w*|repl\w+|participants?"
     r"|city\w*|town\w*|municipal\w*|agency\w*|department\w*|areas?|units?|topics?|reasons?"
     r"|themes?|questions?|services?|views?|all|total|whole|other\w*|common|often|contact\w*"
     r"|time\w*|number|concern\w*|received|sent|lodged|took|statements?|rat(?:e|ed|ing"

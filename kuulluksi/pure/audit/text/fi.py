@@ -2,7 +2,7 @@
 
 from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 
-_PERCENT = r"\s*(?:%(?!-)|prosent(?:ti|in|tia|ista|tiin|illa|eista|teja|eissa|iksi)\b|pros\.)"
+_PERCENT = r"\s*(?:%(?!-)|prosent(?:ti|in|tia|ista|tiin|illa|eista|teja|eissa|issa|iksi|illa)\b|pros\.)"
 _POINTS = (
     r"\s*(?:%|prosentti|pros\.?)\s?-?\s?(?:yks\w*\.?|pist\w+)"
     r"|\s*prosenttiyksik\w+|\s*prosenttipist\w+"
@@ -98,10 +98,10 @@ GRAMMAR = Grammar(
         r"|n\s*=|vasta(?:si|sivat)",
         Cue.MEAN: r"keskiarvo\w*|kouluarvosan\w*|arvosan\w*|keskimäärin|ka\.|yleisarvosan\w*|pistemäär\w*",
         Cue.COUNT: r"määr(?:ä|än|ältään|ässä|ällä|ät|ien)|lukumäär\w*|kappale\w*|kpl",
-        Cue.SHARE: r"osuu\w+|osuuks\w+|osuus|prosenttiosuu\w+",
+        Cue.SHARE: r"\w+prosentti|\w+aste|osuu\w+|osuuks\w+|osuus|prosenttiosuu\w+",
         Cue.RESULTS: r"keskiarvot|keskiarvojen|keskiarvoista|keskiarvoja|arvosanat|arvosanojen|arvosanoista"
         r"|tulokset|tulosten|tuloksista|arviot|arvioiden|arvioista|väittämät|väittämien|väittämissä"
-        r"|väittämistä|väittämän|osa-alue\w*|kysymyks\w+|mittari\w*|\w+mittari\w*|luvut|lukujen"
+        r"|väittämistä|osa-alue\w*|kysymyks\w+|mittari\w*|\w+mittari\w*|luvut|lukujen"
         r"|osa-aluei\w+|väittämiä|väittämää|pisteet|osuudet|osuuksien|määrät|määrien",
         Cue.SELF: r"se|sen|siitä|siihen|niiden|ne|niistä|luku|luvun|osuus|osuuden|määrä|määrän"
         r"|keskiarvo|arvosana|arvo|tulos|sama|vastaava|lukema|summa",
@@ -110,6 +110,7 @@ GRAMMAR = Grammar(
         Cue.LONG: r"(?:kahden|kolmen|neljän|viiden)\s+(?:viime\s+|viimeisen\s+|peräkkäisen\s+)?vuoden"
         r"\s+(?:aikana|ajalta|ajan|jaksolla)|(?:kahdessa|kolmessa|neljässä|viidessä)\s+vuodessa"
         r"|(?:kahtena|kolmena|neljänä|viitenä)\s+vuo(?:nna|tena)",
+        Cue.PEAK: r"\w+immillaan|huippuvuo\w+|ennätys\w*",
         Cue.PART: r"suurin\s+osa|suurimman\s+osan|enemmist\w+|valtaos\w+|pääos\w+",
     },
     hedges={
@@ -126,7 +127,7 @@ GRAMMAR = Grammar(
     hedges_after={},
     points=_POINTS,
     percent=_PERCENT,
-    times=r"\s*(?:kertai\w+|kertaa|-kertai\w+)",
+    times=r"\s*-?kertai\w+|\s*kertaa\s+(?:enemmän|useammin|suurem\w+|korkeam\w+|niin)",
     fractions={
         r"yli\s+puolet|enemmän\s+kuin\s+puolet": (-1, 2),
         r"puolet|puolella|puolelle|puolten|joka\s+toinen|joka\s+toisen|joka\s+toisella|puolta": (1, 2),
@@ -203,7 +204,8 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:ja|sekä|mutta|kun|vaan|joista|joka|jotka|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
+    plain=r"koko|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|tapau\w+|hyvä\w*|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
+    r"alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
     r"|osuuks\w+|kaikkiaan|vuo(?:si|de|nna|tta|te|sina|sie|sis|sit)\w*|kerto\w+|raport\w+|tilinpäätö\w+|asiakastilinpäätö\w+"
     r"|saa\w*|sai\w*|sait\w*|sanottiin|tuli\w*|tul\w+|teh\w+|tek\w+|anne\w+|antoi\w*|anta\w+|kirja\w+"
     r"|kerty\w+|saapu\w+|lähet\w+|tullu\w+|ol\w+|jää\w*|jäi\w*|muodos\w+|koske\w+|koski\w*|näk\w+|näy\w+"
@@ -227,7 +229,7 @@ GRAMMAR = Grammar(
     r"|alue\w*|vastuualue\w*|yksiköi\w+|yksikö\w+|toimipist\w+|yltä\w+|yls\w+|pääs\w+|kasvu\w*|nousu\w*"
     r"|lasku\w*|prosenttiyks\w+|kasva\w*|paikka|alku\w*|loppu\w*|lopu\w+|alus\w+|kohti|ympäri|mukaan"
     r"|perus\w+|keskim\w+|pit\w+|jälkeen|ennen|sitten|mennes\w+|lähti\w+|lähtien|alkaen|asti|saakka",
-    weak=r"asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau\w+|vastas\w+|vasta(?:si"
+    weak=r"asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau(?:s|sta|ksi\w*|kse\w*)|vastas\w+|vasta(?:si"
     r"|sivat|ttiin)|palvelu\w{0,3}|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
     r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
     r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"

@@ -59,6 +59,8 @@ def keys(word: str, tag: str) -> Keys:
 def _finnish(word: str, meant: frozenset[str]) -> Keys:
     bases = {base for alternatives in words.query(word) for base in alternatives}
     known = len(bases) > 1 or words.is_base(word)
+    # "Luottavien" of people who say "luotan": the verb behind a participle.
+    bases |= {f"{base[:-2]}{base[-1]}" for base in bases if base.endswith(("ava", "ävä", "eva", "evä"))}
     whole = {f"fi:{base}" for base in bases}
     if not known:
         whole |= {f"fi~{stem}" for stem in _stems(word)}

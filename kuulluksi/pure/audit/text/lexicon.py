@@ -55,6 +55,7 @@ class Cue(StrEnum):
     PART = "part"
     AT_VALUE = "at-value"
     LONG = "years-long"
+    PEAK = "peak"
 
 
 class Hedge(StrEnum):

@@ -22,6 +22,8 @@ def judge_extreme(
     """Whether its subject stands first among those it can be ranked with."""
     if not subject.heard:
         return unknown("no-subject")
+    if claim.in_time:
+        return _in_time(claim, part, subject, context)
     strands = [each for each in subject.strands] or [subject.narrow]
     many = len(strands)
     verdicts = [
@@ -104,6 +106,29 @@ def _place(
     best = max(cells, key=lambda each: each[0])
     ahead = sum(1 for other, _, _ in cells if other > value + slack)
     return ahead, cell, best[1]
+
+
+def _in_time(claim: Extreme, part: Part, subject: Subject, context: Context) -> Verdict:
+    """ "At its highest in 2023": of all its years."""
+    own = [(each.first, each.last) for each in part.years] or list(context.own_years)
+    if not own:
+        return unknown("no-figure")
+    if any(_best_year(claim, each, own) for each in subject.wide):
+        return holds(*(cell for _, cell in spans.in_years(subject.narrow, own)))
+    told = spans.in_years(subject.narrow, own)
+    if not told or not subject.sure or len(subject.narrow) > 1:
+        return unknown("not-sure")
+    series, mine = told[0]
+    if len(series.by_year) < 2:
+        return unknown("no-figure")
+    best = max(series.by_year.values(), key=lambda cell: cell.value * claim.sign)
+    return Verdict(
+        "fails",
+        (mine, best),
+        rule="text-extreme",
+        right=best,
+        values={"figure": mine, "value": amount_of(mine), "other": amount_of(best)},
+    )
 
 
 def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> bool:

@@ -4,7 +4,7 @@ and signs. From here on nothing depends on the language.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kuulluksi.pure.audit.text import en, fi, sv
@@ -37,6 +37,7 @@ class Word:
     weak: bool = False
     base: bool = False
     named: bool = False
+    cued: bool = False
 
     @property
     def keys(self) -> Keys:
@@ -152,7 +153,7 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
     numbers = [(each.start, each.end) for each in (*found, *named)]
     numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING]
     said = tuple(
-        word
+        replace(word, cued=any(start <= word.start < end for _, start, end in signs))
         for word in words(text, grammar)
         if not any(start <= word.start < end for start, end in numbers)
     )
@@ -219,6 +220,8 @@ def _stretches(
     for match in _BRACKET.finditer(lower):
         if len(re.findall(r"[^\W\d_]{3,}", match[0])) < 2:
             whole.append(match.span())
+    # "The best mean, 2.9, went to": the commas stand for a bracket.
+    whole += [match.span() for match in _APPOSED.finditer(lower)]
     cuts: list[tuple[int, int, str]] = []
     for match in grammar.joint.finditer(lower):
         if not any(start < match.end() and match.start() < end for start, end in whole):
@@ -233,6 +236,7 @@ def _stretches(
     yield from _joined(lower, atoms, found, signs)
 
 
+_APPOSED = re.compile(r"(?<=[^\W\d]),\s+(?:[^\W\d]+\s+)?\d[\d\s.,]*\d?(?:\s?%|\s[^\W\d]+)?,(?=\s)")
 _BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
 
 

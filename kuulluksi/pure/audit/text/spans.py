@@ -118,7 +118,7 @@ def pairs(series: Series, change: Change, part: Part, context: Context) -> tuple
             return [], False
         return [(cells[first], cells[last])], True
     if len(named) == 1:
-        found = _around(years, named[0], at, since=bool(since))
+        found = _around(years, named[0], at, since=bool(since) or (change.since and named[0] < at))
         return [(cells[a], cells[b]) for a, b in found], len(found) == 1
     before = [year for year in years if year < at]
     if not before:

@@ -55,14 +55,15 @@ GRAMMAR = Grammar(
         Cue.RESPONDENTS: r"svarande\w*|svarade|respondent\w*|n\s*=|svar|svaren|deltagare|deltog",
         Cue.MEAN: r"medelvärd\w*|medeltal\w*|\w*vitsord\w*|betyg\w*|genomsnitt\w*|snitt\w*|i\s+snitt",
         Cue.COUNT: r"antal\w*|stycken|st\.?|till\s+antalet",
-        Cue.SHARE: r"andel\w*|procentandel\w*",
-        Cue.RESULTS: r"medelvärdena|medelvärdenas|medeltalen|resultat(?:en|ens)?|vitsorden|påstående\w*"
+        Cue.SHARE: r"svarsprocent\w*|\w+graden|\w*frekvens\w*|andel\w*|procentandel\w*",
+        Cue.RESULTS: r"medelvärdena|medelvärdenas|medeltalen|resultat(?:en|ens)?|vitsorden|påståenden\w*"
         r"|delområde\w*|frågor(?:na)?|frågorna|siffrorna|betygen|andelarna|mätare\w*|\w+mätare\w*|områden\w*"
         r"|poängen|sakerna",
         Cue.SELF: r"den|det|de|dem|siffran|talet|andelen|antalet|medelvärdet|vitsordet|resultatet|motsvarande"
         r"|värdet|dess|betyget",
         Cue.AT_VALUE: r"(?:var|är|låg|ligger|uppgick\s+till|utgjorde|på)(?=\s+(?:nu\s+|bara\s+|cirka\s+)?\d)",
         Cue.LONG: r"(?:på|under|över)\s+(?:de\s+|alla\s+)?(?:senaste\s+)?(?:två|tre|fyra|fem)(?:\s+senaste)?\s+år(?:en)?",
+        Cue.PEAK: r"som\s+(?:högst|störst|mest|lägst|minst|flest)|rekord\w*",
         Cue.PART: r"största\s+delen|majoritet\w*|merparten|flertalet|de\s+flesta|större\s+delen",
     },
     hedges={
@@ -76,7 +77,7 @@ GRAMMAR = Grammar(
     hedges_after={},
     points=r"\s*(?:%|procent)\s?-?\s?(?:enhet\w*|poäng\w*)|\s*procentenhet\w*|\s*procentpoäng",
     percent=r"\s*(?:%(?!-)|procent\b|proc\.)",
-    times=r"\s*(?:gånger|-faldig\w*)",
+    times=r"\s*-?faldig\w*|\s*gånger\s+(?:fler|mer|så|större|högre)",
     fractions={
         r"över\s+hälften|mer(?:a)?\s+än\s+hälften|drygt\s+hälften|mer(?:a)?\s+än\s+varannan": (-1, 2),
         r"hälften|halva|varannan|vartannat": (1, 2),
@@ -136,7 +137,7 @@ GRAMMAR = Grammar(
     r"|\d+\s+(?:månad|veck)\w*|\b\d+:(?:e|a)\b",
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:och|samt|men|medan|varav|vilket|som|då|dvs\.?)(?=\s)",
     coordination=r"och|samt",
-    plain=r"vars|vilkens|vilket|så|ju|här|där|ur|kring|mot|vara|vore|själv\w*|både|och|samt|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
+    plain=r"alltså|nämligen|därmed|således|bes[öo]kte|gjord\w*|inlämn\w*|lämna\w*|ställ\w*|hela|nuvarande|vars|vilkens|vilket|så|ju|här|där|ur|kring|mot|vara|vore|själv\w*|både|och|samt|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
     r"|den|det|de|dem|denna|detta|dessa|en|ett|sin|sitt|sina|dess|deras|vår\w*|vi|man|är|var|varit|blev|blivit"
     r"|bli|blir|har|hade|ha|fick|fått|får|få|gav|ges|gavs|givit|gett|kom|kommit|kommer|gjordes|gjorts|göra|gör"
     r"|antal\w*|andel\w*|procent\w*|år\w*|totalt|sammanlagt|tillsammans|hela|stad\w*|kommun\w*|verk\w*|ämbet\w*"
@@ -152,7 +153,7 @@ GRAMMAR = Grammar(
     r"|samma|alla|allt|varje|båda|olika|andra|övriga|första|sist\w*|senast\w*|medan|då|nu|period\w*|tid\w*"
     r"|jämför\w*|förhåll\w*|motsvarande|bland|hälften|del\w*|tabell\w*|figur\w*|utveckl\w*|område\w*|ansvarsområde\w*"
     r"|enhet\w*|procentenhet\w*|poäng|styck\w*|mellan|varier\w*|till|tack vare|såväl|både|dels|fanns|finns|orsak\w*|tema\w*",
-    weak=r"klient\w*|kund\w*|människ\w*|person\w*|svar\w*|besvar\w*|respondent\w*|delta\w*"
+    weak=r"klient\w*|kund\w*|människ\w*|person\w*|svar|svaren|svarade|svarat|besvar\w*|respondent\w*|delta\w*"
     r"|deltog|stad\w*|kommun\w*|enhet\w*|område\w*|ansvarsområde\w*|tema\w*|orsak\w*"
     r"|fråg\w*|tjänst\w*|service\w*|saker?|betyg\w*|nöjd\w*|påståend\w*|ämbet\w*|verk\w*|sektor\w*|hela"
     r"|alla|totalt|sammanlagt|andra|övriga|poäng|gång\w*|tid\w*|bedöm\w*|första|mottag\w*"

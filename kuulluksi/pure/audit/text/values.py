@@ -118,7 +118,9 @@ def _worked_out(
 ) -> tuple[Cell, ...]:
     """The figures that make the number together: a sum over years or over what is named beside each
     other, a difference of two years, a share of one count in another."""
-    if number.soft:
+    together = part.has(Cue.SUM) or len(subject.strands) > 1
+    if number.soft or (number.hedge is not Hedge.EXACT and not together):
+        # "Over half" is true of the sum of almost any shares.
         return ()
     series = [each for each in subject.wide if not each.totals & (ITEM | GROUP)] or list(subject.wide)
     counted = [each for each in series if each.statistic in {"count", "percent"}][:_MOST_TOGETHER]

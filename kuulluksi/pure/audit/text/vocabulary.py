@@ -145,6 +145,11 @@ class Vocabulary:
     def all_years(self) -> frozenset[int]:
         return frozenset(y for s in self.series for c in s.cells for y in range(c.first, c.last + 1))
 
+    @cached_property
+    def phrases(self) -> str:
+        """All items one after the other, in lower case."""
+        return "\n".join(dict.fromkeys(" ".join(_words(each.item)) for each in self.series))
+
     def pool(self, wanted: Wanted) -> frozenset[int]:
         """The numbers of the series that fit."""
         found = self._pools.get(wanted)

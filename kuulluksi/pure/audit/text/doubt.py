@@ -1,0 +1,103 @@
+"""Before a number is called wrong: may it be meant of another figure that this sentence speaks of,
+or be how much such a figure changed? Then nobody is accused.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from kuulluksi.pure.audit.cells import Cell
+from kuulluksi.pure.audit.text import spans
+from kuulluksi.pure.audit.text.binding import Context
+from kuulluksi.pure.audit.text.claims import Change, Claim, Value
+from kuulluksi.pure.audit.text.matching import fits, stands_for
+from kuulluksi.pure.audit.text.quantities import Quantity
+from kuulluksi.pure.audit.text.reading import Part, Word
+from kuulluksi.pure.audit.text.values import statistics_of
+from kuulluksi.pure.audit.text.vocabulary import MEANT, SAME, Series, Vocabulary
+
+# A word that speaks of more series than this, or of a larger part of them, points at none.
+_FEW, _SHARE = 12, 6
+_LETTERS = 4
+
+
+def elsewhere(
+    claim: Claim,
+    part: Part,
+    words: Sequence[Word],
+    context: Context,
+    vocabulary: Vocabulary,
+    against: Cell,
+) -> bool:
+    """Whether the numbers of a claim fit another figure than the one that they were put beside:
+    one that words of the sentence speak of which do not speak of that."""
+    if all(word.plain for word in words):
+        words = [*words, *(context.before[0] if context.before else ())]
+    others = list(_heard(words, vocabulary, against))
+    mine = [each for each in vocabulary.series if against in each.cells]
+    match claim:
+        case Value(number):
+            several = sum(not each.soft for each in part.quantities) > 1
+            return (
+                _is_printed(number, part, others, context)
+                or (several and _is_printed(number, part, mine, context))
+                or _is_change(number, [*others, *mine])
+            )
+        case Change(source=Quantity() as first, target=Quantity() as last):
+            return any(
+                fits(first, before) and fits(last, after)
+                for series in others
+                for before, after in combinations(series.by_year.values(), 2)
+                if (after.value > before.value) - (after.value < before.value) == claim.sign
+            )
+        case Change(source=None, target=Quantity() as number):
+            return _is_printed(number, part, others, context)
+    return False
+
+
+def _heard(words: Iterable[Word], vocabulary: Vocabulary, against: Cell) -> Iterator[Series]:
+    most = max(_FEW, len(vocabulary.series) // _SHARE)
+    numbers: set[int] = set()
+    for word in words:
+        found = {} if word.base or len(word.text) < _LETTERS else vocabulary.hear(word)
+        enough = SAME if word.plain else MEANT
+        clear = {number for number, how in found.items() if how.clearness >= enough}
+        if len(clear) <= most and not any(against in vocabulary.series[n].cells for n in found):
+            numbers |= clear
+    for number in sorted(numbers):
+        yield vocabulary.series[number]
+
+
+def _is_printed(number: Quantity, part: Part, heard: Iterable[Series], context: Context) -> bool:
+    """Whether it stands in the file, in a year that the text speaks of."""
+    kinds = statistics_of(number, part)
+    period = spans.of_value(part, number, context)
+    years = {*period.spans, *context.own_years, (context.year, context.year)}
+    return any(
+        fits(number, cell)
+        for series in heard
+        if series.statistic in kinds
+        for span in years
+        for cell in series.at(*span)
+    )
+
+
+def _is_change(number: Quantity, heard: Iterable[Series]) -> bool:
+    """Whether it is the difference of a year and the one before it."""
+    return any(
+        stands_for(number, abs(after.value - before.value), before.decimals, Decimal(0))
+        for series in heard
+        if _same_kind(number, series)
+        for before, after in _steps(series)
+    )
+
+
+def _same_kind(number: Quantity, series: Series) -> bool:
+    if series.statistic == "mean":
+        return bool(number.decimals) and number.value < 2
+    return series.statistic == ("percent" if number.unit == "points" else "count")
+
+
+def _steps(series: Series) -> Iterable[tuple[Cell, Cell]]:
+    cells = list(series.by_year.values())
+    return pairwise(cells)
