@@ -8,7 +8,7 @@ from kuulluksi.figures.queries import key_of
 from kuulluksi.org.models import Unit
 from kuulluksi.outcomes import actions
 from kuulluksi.outcomes.enums import MeasureEvent
-from kuulluksi.outcomes.models import Measure, Target
+from kuulluksi.outcomes.models import Effect, Measure, Target
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Wave
 from tests.factories import surveys
@@ -83,3 +83,24 @@ def asked_again(house: County, at: datetime, said: Grades, code: str = "after") 
     """The same is asked again, and its figures are known."""
     people = {unit: grades(each) for unit, each in said.items()}
     return closed(house, at, people, code=code)
+
+
+def shown(measure: Measure, before: Wave, after: Wave, *others: str) -> None:
+    """A measure with one effect that was measured, and one that waits."""
+    place, on = key_of(measure.place), before.closes_on
+    target, _waits = (
+        Target.objects.create(measure=measure, place=place, item=item, before=before, named_on=on)
+        for item in (GRADE, "competent")
+    )
+    rising = {"before": [0, 20, 20, 20, 0, 0, 0], "after": [0, 0, 0, 20, 20, 20, 0]}
+    beside = {f"others_{side}": numbers for side, numbers in rising.items()} if others else {}
+    Effect.objects.create(
+        target=target,
+        wave=after,
+        measured_on=after.closes_on,
+        first=4,
+        others=list(others),
+        cautions=["mode"],
+        **rising,
+        **beside,
+    )

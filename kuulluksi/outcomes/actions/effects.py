@@ -46,7 +46,7 @@ def name_target(
             raise Refused(_("This measure is not possible, so nothing is to change after it."))
         if measure.targets.count() >= MOST:
             raise Refused(_("At most %(most)d. Name what matters most.") % {"most": MOST}, "item")
-        option = Naming(measure).option(before, place, item)
+        option = Naming(measure, deadlines.day(at)).option(before, place, item)
         if option is None:
             raise Refused(_("Choose what should change."), "item")
         if option.why_not is not None:

@@ -19,8 +19,8 @@ from kuulluksi.surveys.models import Wave, WaveTarget
 Line = tuple[str, str]
 """A questionnaire, in whatever version, and who is asked with it."""
 
-KNOWN = Release.objects.filter(wave=OuterRef("pk"), final=True)
-"""The last figures of a wave."""
+OF_IT = Release.objects.filter(wave=OuterRef("pk"))
+"""What has been told of a wave."""
 
 
 def line_of(wave: Wave) -> Line:
@@ -45,17 +45,18 @@ class Coming:
             return False
 
 
-def coming(lines: Iterable[Line]) -> dict[Line, list[Coming]]:
-    """The waves to come of each questionnaire, the next one first; of the year's plan only what is
-    still to be held."""
+def coming(lines: Iterable[Line], on: date = date.max) -> dict[Line, list[Coming]]:
+    """The waves of each questionnaire whose last figures were not known on a day, the next one
+    first; of the year's plan only what is still to be held."""
     wanted = set(lines)
     if not wanted:
         return {}
     waves = Wave.objects.filter(document__code__in={code for code, _audience in wanted})
-    waves = waves.exclude(Exists(KNOWN)).exclude(
+    known = OF_IT.filter(made_on__lte=on)
+    waves = waves.exclude(Exists(known.filter(final=True))).exclude(
         survey__state__in=(PlanState.CANCELLED, PlanState.MOVED), state=WaveState.DRAFT
     )
-    waves = waves.annotate(told=Exists(Release.objects.filter(wave=OuterRef("pk"))))
+    waves = waves.annotate(told=Exists(known))
     found = {
         wave.pk: wave
         for wave in waves.select_related("document", "survey").order_by("opens_on", "pk")
@@ -92,16 +93,16 @@ def since(measure: Measure) -> date | None:
     return measure.ended_on if state is MeasureState.DONE else None
 
 
-def answered_after(target: Target) -> QuerySet[Wave]:
-    """The waves that were opened when the measure stood, and whose figures are final, the first
-    one first. What a trial did not leave behind is not looked for after its last day."""
+def answered_after(target: Target, on: date) -> QuerySet[Wave]:
+    """The waves that were opened when the measure stood, and whose last figures were known on a
+    day, the first one first. A trial that did not go on stood until its last day."""
     measure, before = target.measure, target.before
     first = since(measure)
     if first is None:
         return Wave.objects.none()
     code, audience = line_of(before)
     found = Wave.objects.filter(
-        Exists(KNOWN),
+        Exists(OF_IT.filter(final=True, made_on__lte=on)),
         document__code=code,
         survey__audience=audience,
         opens_on__gte=first,

@@ -35,7 +35,7 @@ def targets_waiting(measure: Measure) -> list[Target]:
 def measured(target: Target, on: date) -> Effect | None:
     """The effect as it is to be kept, not saved yet; None while no wave after the measure has asked
     the same about the same place."""
-    for wave in answered_after(target):
+    for wave in answered_after(target, on):
         told = told_of(wave)
         before = next((each for each in told[:-1] if each.wave == target.before), None)
         if before is not None and _same(target, before, told[-1]):

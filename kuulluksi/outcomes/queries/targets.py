@@ -3,6 +3,7 @@ may not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kuulluksi.figures.models import Release
@@ -38,11 +39,12 @@ class Offer:
 
 
 class Naming:
-    """The figures that a measure may name, read once. Of each questionnaire those of its newest
-    wave about a place; what the staff was asked stands on no public page, so it is no target."""
+    """The figures that a measure may name on a day, read once. Of each questionnaire those of its
+    newest wave about a place; what the staff was asked stands on no public page, so it is no
+    target."""
 
-    def __init__(self, measure: Measure) -> None:
-        self.scope = key_of(measure.place)
+    def __init__(self, measure: Measure, on: date) -> None:
+        self.scope, self.on = key_of(measure.place), on
         self.least = org.authority().least_compared
 
     @cached_property
@@ -109,8 +111,8 @@ class Naming:
 
     @cached_property
     def _told(self) -> Sequence[Told]:
-        """All waves with final figures, the newest first."""
-        final = Release.objects.filter(final=True, wave__isnull=False)
+        """All waves whose last figures were known, the newest first."""
+        final = Release.objects.filter(final=True, wave__isnull=False, made_on__lte=self.on)
         final = final.exclude(wave__survey__audience=Audience.STAFF)
         final = final.select_related("wave__document", "wave__survey")
         final = final.defer("wave__document__body").order_by("-ends_on", "-pk")
@@ -123,7 +125,7 @@ class Naming:
 
     @cached_property
     def _coming(self) -> Mapping[Line, Sequence[Coming]]:
-        return coming(line_of(_wave(told)) for told in self._told)
+        return coming((line_of(_wave(told)) for told in self._told), self.on)
 
 
 def _wave(told: Told) -> Wave:
