@@ -183,7 +183,7 @@ class _Reading:
         printed = self.of("value")
         if absent(printed):
             raise Absent(printed)
-        value, decimals = number(printed)
+        value, decimals = number(printed, of_count=statistic == "count")
         return Cell(
             number=self.number,
             item=item,
@@ -207,7 +207,8 @@ class _Reading:
         if absent(raw):
             return None
         try:
-            return records.whole(_AROUND.sub("", raw))
+            found, _ = number(raw, of_count=True)
+            return records.whole(f"{found:f}")
         except Fault as fault:
             self.aside.append(self.told(fault.reason))
             return None
@@ -250,15 +251,21 @@ _AROUND = re.compile(
 )
 
 
-def number(printed: str) -> tuple[Decimal, int]:
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+|[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
+
+
+def number(printed: str, *, of_count: bool = False) -> tuple[Decimal, int]:
     """A number as people write it, and its decimals: "1 234", "4,1", "−3", "57 %", "noin 120",
-    "1.234,5". Raises Fault when it is none. "1,234" is read as a decimal, as Finns write it."""
+    "1.234,5". Raises Fault when it is none. "1,234" is a decimal, as Finns write it, but of a count
+    (`of_count`) it is more than a thousand."""
     plain = printed
     while (less := _AROUND.sub("", plain)) != plain:
         plain = less
     plain = _GAPS.sub("", plain.strip()).replace("−", "-").replace("–", "-")
     if both := _BOTH.fullmatch(plain):
         plain = f"{both[1].replace(both[2], '')}.{both[3]}"
+    elif of_count and _THOUSANDS.fullmatch(plain):
+        plain = re.sub(r"[.,]", "", plain)
     if not _DIGITS.fullmatch(plain):
         raise Fault("not-a-number")
     plain = plain.replace(",", ".")
