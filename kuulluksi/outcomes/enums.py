@@ -37,6 +37,8 @@ class MeasureEvent(TextChoices):
     TAKEN_UP = "taken-up", pgettext_lazy("measure", "Taken up again")
     CONCLUDED = "concluded", pgettext_lazy("measure", "The conclusion of the trial")
     LINKED = "linked", pgettext_lazy("measure", "What it stems from was added")
+    NAMED = "named", pgettext_lazy("measure", "What should change was named")
+    DROPPED = "dropped", pgettext_lazy("measure", "What should change was taken away")
     PUBLISHED = "published", pgettext_lazy("measure", "Shown to the public")
     WITHDRAWN = "withdrawn", pgettext_lazy("measure", "Taken off the public pages")
     MEASURED = "measured", pgettext_lazy("measure", "The effect was measured")
@@ -136,3 +138,27 @@ class ToldBy(TextChoices):
     TEXT = "text", pgettext_lazy("told by", "By text message")
     MEETING = "meeting", pgettext_lazy("told by", "At a meeting with clients")
     WORKERS = "workers", pgettext_lazy("told by", "By the workers, face to face")
+
+
+class WhyNot(TextChoices):
+    """Why a figure is not named as what should change: nothing could ever be measured, or it is
+    known already."""
+
+    OUTSIDE = "outside", _("This place is outside the measure.")
+    NOT_ASKED = "not-asked", _("This was not asked about this place.")
+    NO_ORDER = "no-order", _("These choices have no order, so nothing can rise or fall.")
+    HIDDEN = "hidden", _("This figure is not shown, so no change of it could be told.")
+    TOO_FEW = "too-few", _("Too few answered for a comparison.")
+    KNOWN = "known", _("This has been asked again since, so it is known already how it changed.")
+    NOT_AGAIN = (
+        "not-again",
+        _("This is not asked again about this place, so no effect could be measured."),
+    )
+
+
+class Waits(TextChoices):
+    """Why the effect of a measure is not measured yet."""
+
+    NOT_DONE = "not-done", _("It is measured when the measure has been done.")
+    AGAIN = "again", _("It is measured when the same has been asked again.")
+    NOT_AGAIN = "not-again", _("This is not asked again, so the effect is not measured.")
