@@ -139,21 +139,23 @@ class Binder:
         for word in {each.text: each for each in words}.values():
             heard = {} if self.vocabulary.plain(word) else self.vocabulary.hear(word)
             if heard:
-                weight = self.vocabulary.weight(heard) * (_BASE if word.base and shares else 1)
-                told.append((heard, weight * (_WEAK if word.weak else 1)))
+                weight = self.vocabulary.weight(heard) * (_WEAK if word.weak else 1)
+                told.append((heard, weight, word.base and shares))
         told.sort(key=lambda each: len(each[0]))
         # Rare words say which series can be meant at all; common ones only tell these apart.
         meant: set[int] = set()
-        for heard, _ in told:
+        for heard, *_ in told:
             if len(meant) > _ENOUGH:
                 break
             meant.update(heard.keys() & pool if len(heard) < len(pool) else (n for n in pool if n in heard))
         scores: dict[int, float] = dict.fromkeys(meant, 0.0)
-        for heard, weight in told:
+        for heard, weight, base in told:
             for number in meant:
                 how = heard.get(number)
                 if how is not None:
-                    scores[number] += weight * how.clearness
+                    # "Of the feedback" weighs little; "of the girls" tells whose share it is.
+                    less = _BASE if base and how.sides == ITEM else 1
+                    scores[number] += weight * how.clearness * less
         return scores
 
     def _fully_named(
@@ -237,7 +239,8 @@ class Binder:
         if not totals or totals == numbers:
             return numbers
         rest = numbers - totals
-        named = self._sides(near, rest) & (GROUP | AREA)
+        told = [word for word in near if not self.vocabulary.hear(word).keys() & totals]
+        named = self._sides(told, rest) & (GROUP | AREA)
         return totals if not named else numbers
 
     def _ordered(self, numbers: Iterable[int], words: Sequence[Word]) -> tuple[Series, ...]:

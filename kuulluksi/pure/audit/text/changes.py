@@ -177,7 +177,7 @@ def _of_pair(change: Change, pair: spans.Pair) -> Verdict:
     if direction is None:
         return unknown("estimates")
     if direction == 0:
-        if before.statistic == "count" and before.slack == 0:
+        if not change.slight or (before.statistic == "count" and before.slack == 0):
             return _failed(change, pair, "text-change")
         return Verdict(
             "holds", pair, rule="text-change-unseen", kind=Kind.CAUTION, right=_STILL, values=_told(pair)
@@ -233,7 +233,10 @@ def _by_amount(change: Change, by: Quantity, pair: spans.Pair) -> Verdict:
     room = before.half + after.half
     points = stands_for(by, apart, before.decimals, room)
     relative = _relative(by, before, after)
-    if by.unit == "points":
+    if by.fraction and before.statistic == "mean":
+        # "A tenth lower": of a grade, not of what it was.
+        good = relative or stands_for(by, apart * 100, 2, _ZERO)
+    elif by.unit == "points":
         good = before.statistic == "percent" and points
     elif by.unit == "percent":
         good = relative
@@ -283,7 +286,7 @@ def _by_factor(change: Change, before: Cell, after: Cell) -> Verdict:
     if before.value <= 0 or change.factor is None:
         return unknown("no-figure")
     times = float(after.value / before.value)
-    low, high = change.factor * 0.85, change.factor * 1.2
+    low, high = change.factor * 0.88, change.factor * 1.15
     if change.hedge is Hedge.NEARLY:
         low, high = change.factor * 0.75, change.factor * 1.05
     elif change.hedge is Hedge.OVER:

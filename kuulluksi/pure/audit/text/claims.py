@@ -36,6 +36,7 @@ class Change:
     previous: bool = False
     since: bool = False
     nearly: bool = False
+    slight: bool = False
     counted: bool = False
     shared: bool = False
     denied: bool = False
@@ -204,6 +205,7 @@ def _change(part: Part) -> Iterator[Change]:
         "every": every,
         "previous": part.has(Cue.PREVIOUS),
         "nearly": part.has(Cue.NEARLY),
+        "slight": part.has(Cue.SLIGHT),
         "counted": part.has(Cue.COUNT),
         "shared": part.has(Cue.SHARE),
         "denied": part.has(Cue.NOT) and not part.has(Cue.SAME),

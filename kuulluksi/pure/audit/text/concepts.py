@@ -73,7 +73,7 @@ hoito,hoidon | vård,vården | care.
 internet,verkkosi,nettisi,kotisi | webb,internet,hemsid | internet,web,website
 vaihtoeh | alternativ | alternative,option
 vaikutus,vaikutta | påverk,inflytande | influence
-kouluarvosan,yleisarvosa | skolvitsord,vitsord,helhetsvitsord | grade
+kouluarvosan,yleisarvosa | skolvitsord,vitsord,helhetsvitsord | grade,school.
 yleinen,yleise,yleist | allmän | general,overall
 uusi.,uude,uuden,uudet,uusia,uusien | ny.,nya. | new.
 tutkimuslu,tutkimusluv | forskningstillstånd | researchpermit,permit

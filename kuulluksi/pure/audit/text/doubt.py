@@ -10,11 +10,19 @@ from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context
 from kuulluksi.pure.audit.text.claims import Change, Claim, Value
+from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part, Word
 from kuulluksi.pure.audit.text.values import statistics_of
-from kuulluksi.pure.audit.text.vocabulary import MEANT, SAME, Series, Vocabulary
+from kuulluksi.pure.audit.text.vocabulary import (
+    AREA,
+    GROUP,
+    MEANT,
+    SAME,
+    Series,
+    Vocabulary,
+)
 
 # A word that speaks of more series than this, or of a larger part of them, points at none.
 _FEW, _SHARE = 12, 6
@@ -35,12 +43,16 @@ def elsewhere(
         words = [*words, *(context.before[0] if context.before else ())]
     others = list(_heard(words, vocabulary, against))
     mine = [each for each in vocabulary.series if against in each.cells]
+    beside = [near for each in mine for side in (GROUP, AREA) for near in vocabulary.beside(each, side)]
+    wholes = [each for each in beside if each.total]
     match claim:
         case Value(number):
+            if part.has(Cue.GAP):
+                return True
             several = sum(not each.soft for each in part.quantities) > 1
             return (
                 _is_printed(number, part, others, context)
-                or (several and _is_printed(number, part, mine, context))
+                or (several and _is_printed(number, part, [*mine, *wholes], context))
                 or _is_change(number, [*others, *mine])
             )
         case Change(source=Quantity() as first, target=Quantity() as last):

@@ -69,6 +69,8 @@ GRAMMAR = Grammar(
         Cue.AT_VALUE: r"(?:was|were|is|are|stood|stands|at|of|with)(?=\s+(?:now\s+|at\s+|only\s+|about\s+)?\d)",
         Cue.LONG: r"(?:over|in|during|across|for)\s+(?:the\s+|these\s+|all\s+)?(?:last\s+|past\s+)?(?:two|three|four|five)\s+years",
         Cue.PEAK: r"at\s+(?:its|their)\s+(?:highest|lowest|largest|smallest|best|worst|peak)|peaked",
+        Cue.SLIGHT: r"slight(?:ly)?|a\s+(?:little|bit|touch)|somewhat|marginal(?:ly)?",
+        Cue.GAP: r"differences?|gaps?|apart",
         Cue.PART: r"majority|most\s+of|most|the\s+bulk\s+of",
     },
     hedges={
@@ -135,7 +137,8 @@ GRAMMAR = Grammar(
     by_after=r"\s*(?:%|per\s?cent|percent|percentage\s+points?|points?|tenths?)?\s*\w*\s*(?:more|fewer|higher|lower|less"
     r"|increase|rise|growth|drop|decrease|fall|decline|larger|smaller|better|worse)\b",
     year_before=r"in|since|year|years|during|for|of|from|to|and|between|by|until",
-    base_before=r"of(?:\s+(?:the|all|all\s+the|these|those|its|our))?|among(?:\s+(?:the|all))?",
+    base_before=r"(?:\A\W*|(?:%|cent|\d|half|thirds?|quarters?|fourths?|fifths?|tenths?|majority|most|out|in)\s+)"
+    r"(?:of|among)(?:\s+(?:the|all|all\s+the|these|those|its|our))?",
     base_word="",
     no_figure=r"(?:tables?|figures?|fig\.|appendix|chapters?|sections?|pages?|p\.|pp\.|paragraphs?|§|phone|tel\.?"
     r"|number|no\.|step)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|and|to)\s*\d+(?:\.\d+)*)?"

@@ -111,6 +111,8 @@ GRAMMAR = Grammar(
         r"\s+(?:aikana|ajalta|ajan|jaksolla)|(?:kahdessa|kolmessa|neljässä|viidessä)\s+vuodessa"
         r"|(?:kahtena|kolmena|neljänä|viitenä)\s+vuo(?:nna|tena)",
         Cue.PEAK: r"\w+immillaan|huippuvuo\w+|ennätys\w*",
+        Cue.SLIGHT: r"hieman|hiukan|vähän|aavistuksen|niukasti|lievästi|lievä\w*|pienoi\w+",
+        Cue.GAP: r"ero|eroa|erot|eroja|erotus|ero\w*\s+(?:oli|on)|kuilu\w*",
         Cue.PART: r"suurin\s+osa|suurimman\s+osan|enemmist\w+|valtaos\w+|pääos\w+",
     },
     hedges={
@@ -204,7 +206,7 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:ja|sekä|mutta|kun|vaan|joista|joka|jotka|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|tapau\w+|hyvä\w*|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
+    plain=r"koko|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
     r"alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
     r"|osuuks\w+|kaikkiaan|vuo(?:si|de|nna|tta|te|sina|sie|sis|sit)\w*|kerto\w+|raport\w+|tilinpäätö\w+|asiakastilinpäätö\w+"
     r"|saa\w*|sai\w*|sait\w*|sanottiin|tuli\w*|tul\w+|teh\w+|tek\w+|anne\w+|antoi\w*|anta\w+|kirja\w+"
@@ -215,7 +217,7 @@ GRAMMAR = Grammar(
     r"|myös|sekä|lisäksi|kuiten\w+|erityi\w+|etenkin|varsin\w*|melko|aika|erittäin|hyvin|yhä|vielä"
     r"|samaan|sama\w*|samo\w+|puoles\w+|puolestaan|taas|toisaalta|kun|kuin|joka|jotka|joista|jois\w+"
     r"|jonka|joiden|mikä|mitkä|tämä\w*|tämän|nämä|näi\w+|tuo\w*|siis|esimerkiksi|muun|muassa|muut|muita"
-    r"|ova\w*|osakseen|eivät|koskev\w+|että|mutta|vaan|eli|tai|kaik\w+|jokai\w+|eri|oma\w*|noin|yli|alle|lähes|melkein|vajaa\w*"
+    r"|ova\w*|osakseen|eivät|koskev\w+|että|mutta|vaan|eli|tai|kaik\w+|jokai\w+|eri|oma|oman|omaa|omat|omia|omien|noin|yli|alle|lähes|melkein|vajaa\w*"
     r"|enemm\w+|vähem\w+|suurem\w+|pienem\w+|parem\w+|korkea\w*|matala\w*|alhai\w+|huono\w*|heiko\w+"
     r"|asiakas|asiakka\w+|ihmi\w+|henkilö(?:ä|t|iden|itä)|vastaaj\w+|vastan\w+|vastas\w+|vastau\w+"
     r"|kysyttäe\w+|kysyt\w+|pide\w+|pitä\w+|piti\w*|arvio\w+|antama\w*|antami\w+|saama\w*|tehty\w*"
@@ -224,12 +226,12 @@ GRAMMAR = Grammar(
     r"|laske\w+|asteik\w+|skaala\w*|tyyty\w+|myönte\w+|kielte\w+|palvelu|osa|osan|osaa|väittäm\w+"
     r"|kysymy\w+|kohda\w+|piste\w*|päät\w+|pysy\w+|säily\w+|muut\w+|kasva\w+|nous\w+|lask\w+|vähen\w+"
     r"|lisä\w+|paran\w+|heik\w+|aihe\w*|aihee\w+|syy|syyt|liitty\w+|kohdis\w+|kuului\w*|kuulu\w+"
-    r"|sisäl\w+|esit\w+|esiin|nimesi\w*|mainit\w+|mainin\w+|nousi\w*|tuloksena|ilmoit\w+|kerro\w+"
+    r"|sisäl\w+|esit\w+|esiin|nimesi\w*|mainit\w+|mainin\w+|nousi\w*|tuloksena|kerro\w+"
     r"|vaihtel\w+|välillä|kummank\w+|ainoa\w*|vain|ainoas\w+|yksi|yhden|taulu\w+|kuvio\w*|sijoit\w+"
     r"|alue\w*|vastuualue\w*|yksiköi\w+|yksikö\w+|toimipist\w+|yltä\w+|yls\w+|pääs\w+|kasvu\w*|nousu\w*"
     r"|lasku\w*|prosenttiyks\w+|kasva\w*|paikka|alku\w*|loppu\w*|lopu\w+|alus\w+|kohti|ympäri|mukaan"
     r"|perus\w+|keskim\w+|pit\w+|jälkeen|ennen|sitten|mennes\w+|lähti\w+|lähtien|alkaen|asti|saakka",
-    weak=r"asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau(?:s|sta|ksi\w*|kse\w*)|vastas\w+|vasta(?:si"
+    weak=r"ilmoit\w+|tapau\w+|asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau(?:s|sta|ksi\w*|kse\w*)|vastas\w+|vasta(?:si"
     r"|sivat|ttiin)|palvelu\w{0,3}|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
     r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
     r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"

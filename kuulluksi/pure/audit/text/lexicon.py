@@ -53,9 +53,11 @@ class Cue(StrEnum):
     RESULTS = "results"
     SELF = "self"
     PART = "part"
+    GAP = "gap"
     AT_VALUE = "at-value"
     LONG = "years-long"
     PEAK = "peak"
+    SLIGHT = "slight"
 
 
 class Hedge(StrEnum):
@@ -170,7 +172,7 @@ class Grammar:
 
     @cached_property
     def coordinated(self) -> re.Pattern[str]:
-        return re.compile(rf"[\s,]*(?:{self.coordination}|,)\s*")
+        return re.compile(rf"(?:{self.coordination})\s")
 
     @cached_property
     def says_nothing(self) -> re.Pattern[str]:

@@ -104,6 +104,11 @@ def _weak(word: str, tag: str) -> bool:
     return bool(GRAMMARS[tag].says_little.match(word))
 
 
+def _ahead(lower: str, start: int) -> str:
+    """What stands right before a word."""
+    return lower[:start] if start < 50 else f"x{lower[start - 48 : start]}"
+
+
 @lru_cache(maxsize=40_000)
 def _elative(word: str, grammar: Grammar) -> bool:
     """Whether a word ends as "palautteista" does; not as "kiitosta", of which two letters go."""
@@ -125,7 +130,7 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
             inside = any(begin < start and end < finish for begin, finish in marks)
             capital = text[start].isupper() and start > 0 and bool(text[:start].strip())
             base = _elative(word, grammar) or bool(
-                grammar.tag != "fi" and grammar.before["base"].search(lower[max(0, start - 16) : start])
+                grammar.tag != "fi" and grammar.before["base"].search(_ahead(lower, start))
             )
             weak = _weak(word, grammar.tag)
             plain = len(word) < 3 or (not weak and not capital and _plain(word, grammar.tag))
@@ -152,6 +157,7 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
     ]
     numbers = [(each.start, each.end) for each in (*found, *named)]
     numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING]
+    signs = [_whole_of(lower, *each) for each in signs]
     said = tuple(
         replace(word, cued=any(start <= word.start < end for _, start, end in signs))
         for word in words(text, grammar)
@@ -177,9 +183,18 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
     return Sentence(cut, grammar, tuple(parts), text.rstrip("\"”’'») ").endswith("?"), said)
 
 
+_NEXT = re.compile(r"\s+(?:(?:of\s+)?the\s+|\d+\s+)?[^\W\d]+")
+
+
+def _whole_of(lower: str, cue: Cue, start: int, end: int) -> tuple[Cue, int, int]:
+    """With "all" goes what all of it is: "in all homes" names no home."""
+    following = _NEXT.match(lower[end:]) if cue is Cue.ALL else None
+    return cue, start, end + (following.end() if following else 0)
+
+
 def _goes_on(before: Part, part: Part) -> bool:
     """Whether a part only tells by how much what stands before it changed: ", from 44 to 39"."""
-    if not before.has(*_MOVES) or part.has(*CLAIMING) or part.has(Cue.AT_VALUE, Cue.UNREAL):
+    if not before.has(*MOVES) or part.has(*CLAIMING) or part.has(Cue.AT_VALUE, Cue.UNREAL):
         return False
     if any(not word.plain for word in part.words):
         return False
@@ -201,7 +216,7 @@ def _with(before: Part, part: Part, text: str) -> Part:
     )
 
 
-_MOVES = (Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE, Cue.DOUBLE, Cue.TRIPLE, Cue.HALVE, Cue.SAME)
+MOVES = (Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE, Cue.DOUBLE, Cue.TRIPLE, Cue.HALVE, Cue.SAME)
 
 
 def _stretches(
@@ -233,15 +248,21 @@ def _stretches(
             atoms.append((at, start, depth > 0))
         depth = max(0, depth + sign.count("(") - sign.count(")"))
         at = start if sign.strip(" ,;:()–—-") else end
-    yield from _joined(lower, atoms, found, signs)
+    yield from _joined(lower, grammar, atoms, found, signs)
 
 
 _APPOSED = re.compile(r"(?<=[^\W\d]),\s+(?:[^\W\d]+\s+)?\d[\d\s.,]*\d?(?:\s?%|\s[^\W\d]+)?,(?=\s)")
 _BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
 
 
+def _tag(atom: str, grammar: Grammar) -> bool:
+    """Whether a stretch only adds another name: "and in Lehtola"."""
+    return len(atom.split()) <= 3 and grammar.coordinated.match(atom.lstrip(" ,")) is not None
+
+
 def _joined(
     lower: str,
+    grammar: Grammar,
     atoms: Sequence[tuple[int, int, bool]],
     found: Sequence[Quantity],
     signs: Sequence[tuple[Cue, int, int]],
@@ -257,7 +278,7 @@ def _joined(
         if carries:
             held.append((start if waiting is None else waiting, end, aside and waiting is None))
             waiting = None
-        elif aside and held and waiting is None:
+        elif held and waiting is None and (aside or _tag(lower[start:end], grammar)):
             held[-1] = (held[-1][0], end, held[-1][2])
         elif waiting is None:
             waiting = start

@@ -5,7 +5,7 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 GRAMMAR = Grammar(
     tag="sv",
     cues={
-        Cue.RISE: r"allt\s+(?:fler|oftare|mer|vanligare)|steg|stigit|stiger|ökade|ökat|ökar|ökade\w*|ökning(?:en|ar)?|växte|växt|växer|gick\s+upp"
+        Cue.RISE: r"allt\s+(?:fler|oftare|mer|vanligare)|steg|stigit|stiger|ökade|ökat|ökar|ökade\w*|ökning(?:en|ar)?|växte|växt|vuxit|växer|gick\s+upp"
         r"|gått\s+upp|höjdes|höjts|tilltog|tilltagit|stigande|ökande|uppgång\w*",
         Cue.FALL: r"allt\s+(?:färre|mer\s+sällan|mindre)|sjönk|sjunkit|sjunker|minskade|minskat|minskar|minskning(?:en|ar)?|föll|fallit|faller"
         r"|gick\s+(?:ned|ner)|gått\s+(?:ned|ner)|avtog|avtagit|sänktes|sjunkande|minskande|nedgång\w*"
@@ -64,6 +64,8 @@ GRAMMAR = Grammar(
         Cue.AT_VALUE: r"(?:var|är|låg|ligger|uppgick\s+till|utgjorde|på)(?=\s+(?:nu\s+|bara\s+|cirka\s+)?\d)",
         Cue.LONG: r"(?:på|under|över)\s+(?:de\s+|alla\s+)?(?:senaste\s+)?(?:två|tre|fyra|fem)(?:\s+senaste)?\s+år(?:en)?",
         Cue.PEAK: r"som\s+(?:högst|störst|mest|lägst|minst|flest)|rekord\w*",
+        Cue.SLIGHT: r"något|lite|litet|svagt|marginellt|en\s+aning|knappt\s+märkbart",
+        Cue.GAP: r"skillnad\w*|klyfta\w*|gap",
         Cue.PART: r"största\s+delen|majoritet\w*|merparten|flertalet|de\s+flesta|större\s+delen",
     },
     hedges={
@@ -125,7 +127,8 @@ GRAMMAR = Grammar(
     r"|(?:ökning|minskning|nedgång|uppgång)(?:en)?\s+(?:på|om|med|av|var)(?:\s+(?:cirka|ungefär))?",
     by_after=r"\s*(?:%|procent|procentenheter)?\s*\w*\s*(?:fler|färre|högre|lägre|mer|mindre|större|bättre|sämre)\b",
     year_before=r"år|åren|året|sedan|före|efter|våren|hösten|i|årets",
-    base_before=r"av(?:\s+(?:de|den|det|alla|samtliga))?|bland(?:\s+(?:de|alla))?",
+    base_before=r"(?:\A\W*|(?:%|procent|\d|hälften|delar|delen|delar|majoriteten|flesta)\s+)"
+    r"(?:av|bland)(?:\s+(?:de|den|det|alla|samtliga|all))?",
     base_word="",
     no_figure=r"(?:tabell\w*|figur\w*|bild\w*|bilaga\w*|kapitel\w*|avsnitt\w*|punkt\w*|sida\w*|s\.|§|moment\w*|kl\.?"
     r"|klockan|tel\.?|telefon\w*|nummer|nr)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|och)\s*\d+(?:\.\d+)*)?"

@@ -154,6 +154,28 @@ def _is(number: Quantity, value: Decimal, like: Cell) -> bool:
     return stands_for(number, value, like.decimals, like.half)
 
 
+def share_of(
+    number: Quantity, part: Part, subject: Subject, whole: Subject, context: Context
+) -> Verdict | None:
+    """Whether a count is so large a share of another; nothing when it is not clear of which."""
+    wholes = [each for each in whole.narrow if each.total] or list(whole.narrow)
+    period = spans.of_value(part, number, context).spans
+    if len(subject.narrow) != 1 or len(wholes) != 1 or subject.narrow[0] is wholes[0]:
+        return None
+    for span in period:
+        for mine, base in zip(subject.narrow[0].at(*span), wholes[0].at(*span), strict=False):
+            if not base.value or mine.value > base.value:
+                continue
+            share = mine.value * 100 / base.value
+            if stands_for(number, share, number.decimals + 2, Decimal(0)):
+                return holds(mine, base)
+            if subject.clean and whole.heard:
+                right = Amount(share, "percent", number.decimals)
+                values: dict[str, Told] = {"figure": mine, "whole": base}
+                return Verdict("fails", (mine, base), rule="text-share", right=right, values=values)
+    return None
+
+
 def ratio(number: Quantity, heard: Iterable[Series], period: Sequence[spans.Span]) -> tuple[Cell, ...]:
     """Two counts of which one is so large a share of the other."""
     counts = [
@@ -169,6 +191,23 @@ def ratio(number: Quantity, heard: Iterable[Series], period: Sequence[spans.Span
             if stands_for(number, share, number.decimals + 2, Decimal(0)):
                 return (part_of, whole)
     return ()
+
+
+_LARGE = 100
+
+
+def whole(
+    number: Quantity, wholes: Iterable[Series], period: Sequence[spans.Span]
+) -> Cell | None:
+    """A total that is exactly so much: who tells "10,208 in all" need not say of what."""
+    if number.unit or number.value < _LARGE or number.hedge is not Hedge.EXACT:
+        return None
+    for series in wholes:
+        for span in period:
+            for cell in series.at(*span):
+                if fits(number, cell):
+                    return cell
+    return None
 
 
 def range_of(

@@ -142,6 +142,11 @@ class Vocabulary:
         return max(year for year, times in found.items() if times * 3 >= most)
 
     @cached_property
+    def wholes(self) -> Sequence[Series]:
+        """What counts everything that a table counts."""
+        return [each for each in self.series if each.total_on(ITEM) and each.statistic == "count"]
+
+    @cached_property
     def all_years(self) -> frozenset[int]:
         return frozenset(y for s in self.series for c in s.cells for y in range(c.first, c.last + 1))
 
