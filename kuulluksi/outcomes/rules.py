@@ -203,9 +203,9 @@ def check_telling(
     words: Text,
     languages: Collection[str],
     on: date,
-) -> None:
+) -> date:
     """They are told by a channel, on a day that has come; what everybody reads is written in every
-    language of the public pages."""
+    language of the public pages. Returns the day."""
     if channel not in ToldBy.values:
         raise Refused(_("Choose how they were told."), "channel")
     if channel == ToldBy.JOURNEY and circle.wave_id is not None:
@@ -222,6 +222,7 @@ def check_telling(
     if everybody or words:
         empty = _("Write what came of it. They read these words.") if everybody else ""
         check_text(words, "words", languages, LONGEST_TEXT, empty)
+    return told_on
 
 
 def may_gather(reading: Reach) -> bool:
@@ -239,8 +240,9 @@ def may_change_cluster(cluster: Cluster, circle: Circle, person: Person, reading
     return person.pk in (cluster.by_id, circle.owner_id) or may_make(reading, cluster.place)
 
 
-def check_cluster(name: str, owner: Person | None, due_on: date | None, on: date) -> None:
-    """A cluster has a name for the house, somebody who tells the givers, and a day for that."""
+def check_cluster(name: str, owner: Person | None, due_on: date | None, on: date) -> date:
+    """A cluster has a name for the house, somebody who tells the givers, and a day for that, which
+    is returned."""
     if not name:
         raise Refused(_("Give it a name. Only the staff sees it."), "name")
     if len(name) > LONGEST_NAME:
@@ -255,6 +257,7 @@ def check_cluster(name: str, owner: Person | None, due_on: date | None, on: date
         raise Refused(_("This day has passed."), "due_on")
     if (due_on - on).days > LONGEST_TRIAL:
         raise Refused(_("Givers do not wait longer than a year."), "due_on")
+    return due_on
 
 
 def check_size(number: int) -> None:
@@ -273,9 +276,9 @@ def may_open_round(leading: Reach, reading: Reach) -> bool:
     return leading.everything or reading.administers
 
 
-def check_round(year: int | None, due_on: date | None, on: date) -> None:
-    """A round asks about this year or the last one, and gives time to answer."""
-    if year not in (on.year, on.year - 1):
+def check_round(year: int | None, due_on: date | None, on: date) -> tuple[int, date]:
+    """A round asks about this year or the last one, and gives time to answer. Returns both."""
+    if year is None or year not in (on.year, on.year - 1):
         raise Refused(_("Choose this year or the last one."), "year")
     if UseRound.objects.filter(year=year).exists():
         raise Refused(_("The round of %(year)d is open already.") % {"year": year}, "year")
@@ -285,6 +288,7 @@ def check_round(year: int | None, due_on: date | None, on: date) -> None:
         raise Refused(_("Give the units time: choose a later day."), "due_on")
     if (due_on - on).days > LONGEST_ROUND:
         raise Refused(_("A round lasts a year at the most."), "due_on")
+    return year, due_on
 
 
 def is_answerable(report: UseReport, on: date) -> bool:
@@ -324,11 +328,13 @@ def _talk_faults(talk: Talk, year: int, on: date) -> Iterator[Refused]:
         yield Refused(_("Choose where."), "where")
     if not talk.who or set(talk.who) - set(Who.values):
         yield Refused(_("Choose with whom."), "who")
-    if talk.on is None:
+    # The row is not stored yet, and may lack what the table asks for.
+    told_on: date | None = talk.on
+    if told_on is None:
         yield Refused(_("Say when."), "on")
-    elif talk.on > on:
+    elif told_on > on:
         yield Refused(_("This day has not come yet."), "on")
-    elif talk.on.year < year:
+    elif told_on.year < year:
         yield Refused(_("This round asks about %(year)d.") % {"year": year}, "on")
     if len(talk.followed) > LONGEST_TEXT:
         yield Refused(_("At most %(most)d signs.") % {"most": LONGEST_TEXT}, "followed")

@@ -51,6 +51,7 @@ from kuulluksi.cases.queries.surges import (
     fresh_surges,
     surges_seen,
     surging,
+    voices_of,
     weeks_of,
 )
 from kuulluksi.cases.queries.wishes import Chosen, all_wishes, chosen_in, wishes_in_use
@@ -103,6 +104,7 @@ __all__ = [
     "team_week",
     "thanked",
     "travelling",
+    "voices_of",
     "weeks_of",
     "wishes_in_use",
 ]

@@ -188,16 +188,22 @@ def weeks_of(surge: Surge, seen: QuerySet[Voice]) -> list[tuple[date, int]]:
     """How many of the voices that somebody may read are on the subject, by the first day of their
     week: the weeks that tell what is usual, and last the week of the surge."""
     start = surge.found_on - WEEK - EARLIER
+    weeks = dict.fromkeys((start + number * WEEK for number in range(surges.WEEKS + 1)), 0)
+    found = _on_subject(surge, seen, start).order_by()
+    for day, number in found.values_list("given_on").annotate(number=Count("pk")):
+        weeks[start + (day - start) // WEEK * WEEK] += number
+    return list(weeks.items())
+
+
+def voices_of(surge: Surge, seen: QuerySet[Voice]) -> QuerySet[Voice]:
+    """The voices of the surge itself that somebody may read: those of its week."""
+    return _on_subject(surge, seen, surge.found_on - WEEK)
+
+
+def _on_subject(surge: Surge, seen: QuerySet[Voice], start: date) -> QuerySet[Voice]:
     seen = seen.filter(COUNTED, given_on__gte=start, given_on__lt=surge.found_on)
     seen = seen.filter(unit=surge.unit_id) if surge.unit_id else seen.filter(area=surge.area_id)
     if surge.topic:
-        seen = seen.filter(
-            pk__in=FeedbackTopic.objects.filter(topic=surge.topic).values("feedback")
-        )
-    else:
-        seen = seen.filter(words__lemmas__holds=[[surge.word]])
-    weeks = dict.fromkeys((start + number * WEEK for number in range(surges.WEEKS + 1)), 0)
-    days = seen.order_by().values_list("given_on").annotate(number=Count("pk"))
-    for day, number in days:
-        weeks[start + (day - start) // WEEK * WEEK] += number
-    return list(weeks.items())
+        about = FeedbackTopic.objects.filter(topic=surge.topic).values("feedback")
+        return seen.filter(pk__in=about)
+    return seen.filter(words__lemmas__holds=[[surge.word]])

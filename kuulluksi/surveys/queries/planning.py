@@ -60,6 +60,10 @@ class Plan:
         return {state: sum(area.counts[state] for area in self.areas) for state in PlanState}
 
     @property
+    def waves(self) -> list[Wave]:
+        return [wave for area in self.areas for row in area.rows for wave in row.waves]
+
+    @property
     def held(self) -> int:
         return self.counts[PlanState.HELD]
 

@@ -1,8 +1,9 @@
 """What templates need everywhere: texts in the reader's language, days with weekdays, waves."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
@@ -109,6 +110,6 @@ def written(body: str) -> SafeString:
 
 
 @register.filter
-def entry(found: dict[str, str], name: str) -> str:
+def entry(found: Mapping[Any, Any], name: Hashable) -> Any:
     """The entry of that name, or nothing."""
     return found.get(name, "")

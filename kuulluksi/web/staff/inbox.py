@@ -21,7 +21,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
     revision = org.revision()
     reach = org.reach(reader, on, known_revision=revision)
     tabs = presenters.tabs(reach)
-    chosen = _filter(request, tabs)
+    chosen = filter_of(request, tabs)
     after = _key(request.GET.get("after", ""))
     page = queries.inbox(reader, chosen, on, after, reach)
     counts = queries.tab_counts(reader, on, tabs, reach)
@@ -46,7 +46,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
     return render(request, "staff/inbox.html", context)
 
 
-def _filter(request: StaffRequest, tabs: list[Tab]) -> Filter:
+def filter_of(request: StaffRequest, tabs: list[Tab]) -> Filter:
+    """What the reader chose, as the address tells it."""
     form = FilterForm(request.GET)
     form.is_valid()
     chosen = form.cleaned_data

@@ -7,10 +7,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kuulluksi.outcomes.actions import circles
+from kuulluksi.outcomes.enums import ToldBy
+from kuulluksi.pure import deadlines
+from kuulluksi.pure.text import Text
 from kuulluksi.surveys import actions, queries
 from kuulluksi.surveys.enums import PlanState, WaveState
 from kuulluksi.surveys.models import Survey, Wave, WaveTarget
-from tests.factories import surveys
+from kuulluksi.web.kit.tags import day_text
+from tests.factories import surveys, using
 from tests.factories.org import County, text
 
 PLAN = "/fi/kyselyt/"
@@ -47,11 +52,12 @@ def test_plan_takes_few_queries(place: County, now: datetime, client: Client) ->
         surveys.wave(place, now)
         closed_now = surveys.wave(place, now)
         actions.close(closed_now, by=None, at=now)
+        using.circle(closed_now)
         client.get(PLAN)
         with CaptureQueriesContext(connection) as seen:
             client.get(PLAN)
         counted.append(len(seen))
-    assert counted == [9, 9]
+    assert counted == [11, 11]
 
 
 def test_plan_of_a_year_tells_reasons_and_hides_small_numbers(
@@ -116,7 +122,28 @@ def test_promise_page_tells_what_came_of_it(place: County, now: datetime, client
     assert [stop.kind for stop in page.context["stops"]] == ["given", ""]
     with CaptureQueriesContext(connection) as seen:
         client.get("/fi/kysely/asemat/tulos/")
-    assert len(seen) == 3
+    assert len(seen) == 4
+
+
+def test_everybody_reads_whether_those_who_answered_were_told(
+    place: County, now: datetime, client: Client
+) -> None:
+    pages = ("/fi/kysely/asemat/tulos/", "/fi/kysely/asemat/tulokset/", PLAN)
+    wave = closed(place, now - timedelta(days=63), 6)
+    circle = using.circle(wave)
+    for page in pages:
+        shown = client.get(page).content.decode()
+        assert "Vastaajille ei ole vielä kerrottu, 3 päivää myöhässä" in shown, page
+    by, on = place.manager, deadlines.day(now)
+    circles.tell_them(circle, ToldBy.PAGES, on, text("Aika pidentyi."), by=by, at=now)
+    circles.tell_them(circle, ToldBy.WALL, on, Text(), by=by, at=now)
+    for page in pages:
+        shown = client.get(page).content.decode()
+        assert f"Vastaajille kerrottu {day_text(on)}" in shown, page
+        assert by.name not in shown
+        if page != PLAN:
+            assert "Aika pidentyi." in shown
+            assert f"julkisilla verkkosivuilla {day_text(on)}" in shown
 
 
 def test_promise_page_of_a_draft_is_not_there(place: County, now: datetime, client: Client) -> None:

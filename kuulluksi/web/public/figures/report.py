@@ -13,6 +13,7 @@ from kuulluksi.surveys.enums import WaveState
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.figures import naming
 from kuulluksi.web.kit.figures import report as reports
+from kuulluksi.web.kit.outcomes import replies
 
 
 def wave_report(request: HttpRequest, wave: str) -> HttpResponse:
@@ -23,6 +24,7 @@ def wave_report(request: HttpRequest, wave: str) -> HttpResponse:
     page: dict[str, object] = {
         "wave": row,
         "promised": queries.promise(row, on),
+        "reply": replies.line(row, on),
         "report": None,
         "coming": reports.coming(row),
         "last_day": reports.last_day(row),

@@ -13,6 +13,7 @@ from kuulluksi.surveys.enums import WaveState
 from kuulluksi.surveys.models import Wave
 from kuulluksi.surveys.queries import Promise, Tally
 from kuulluksi.web.kit.clock import today
+from kuulluksi.web.kit.outcomes import replies
 from kuulluksi.web.kit.tags import said
 
 
@@ -38,6 +39,7 @@ def promise(request: HttpRequest, wave: str) -> HttpResponse:
     page = {
         "wave": row,
         "told": told,
+        "reply": replies.line(row, on),
         "total": queries.tallies([row]).get(row.pk, Tally()),
         "last_day": last_day(row),
         "stops": stops(row, told, on),

@@ -26,6 +26,7 @@ from kuulluksi.web.kit.figures import report as reports
 from kuulluksi.web.kit.figures.charts import Chart
 from kuulluksi.web.kit.figures.naming import Naming
 from kuulluksi.web.kit.figures.report import Report
+from kuulluksi.web.kit.outcomes import replies
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.figures.texts_frame import making, reads_some
 from kuulluksi.web.staff.surveys.frame import back_to, page, wave_of
@@ -58,6 +59,7 @@ def wave_report(request: StaffRequest, wave: str) -> HttpResponse:
     context: dict[str, Any] = {
         "wave": row,
         "promised": queries.promise(row, on),
+        "reply": replies.line(row, on),
         "report": None,
         "coming": reports.coming(row),
         "last_day": reports.last_day(row),

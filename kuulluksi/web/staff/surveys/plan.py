@@ -14,6 +14,7 @@ from kuulluksi.surveys.enums import PlanState, WaveState
 from kuulluksi.surveys.models import Survey
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
+from kuulluksi.web.kit.outcomes import replies
 from kuulluksi.web.staff.surveys import plan_files
 from kuulluksi.web.staff.surveys.frame import back_to, may_hold, page, survey_of
 from kuulluksi.web.staff.surveys.plan_forms import MoveForm, ReasonForm, SurveyForm
@@ -33,10 +34,12 @@ def chosen(asked: QueryDict) -> tuple[int, Area | None]:
 def surveys(request: StaffRequest) -> HttpResponse:
     """The plan of a year, area by area: what is planned, held, cancelled and moved."""
     year, area = chosen(request.GET)
+    plan = queries.plan(year, area=area)
     return page(
         request,
         "staff/surveys/plan.html",
-        plan=queries.plan(year, area=area),
+        plan=plan,
+        replies=replies.stands(plan.waves, today()),
         years=sorted({*queries.years(), today().year, year}, reverse=True),
         areas=org.areas(today()),
         area=area,

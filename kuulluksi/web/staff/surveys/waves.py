@@ -11,6 +11,7 @@ from kuulluksi.figures.queries import key_of, telling
 from kuulluksi.figures.queries.places import OWN
 from kuulluksi.org import queries as org
 from kuulluksi.org.rules import Refused
+from kuulluksi.outcomes.queries import circles
 from kuulluksi.pure.questionnaire.checker import check
 from kuulluksi.pure.questionnaire.reader import BadDocument
 from kuulluksi.surveys import actions, queries, rules
@@ -19,6 +20,7 @@ from kuulluksi.surveys.models import Wave
 from kuulluksi.surveys.queries import Place, Tally
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
+from kuulluksi.web.kit.outcomes import replies
 from kuulluksi.web.staff.surveys.editor_faults import Remark, to_look_at, to_mend
 from kuulluksi.web.staff.surveys.frame import back_to, may_hold, page, survey_of, wave_of
 from kuulluksi.web.staff.surveys.wave_forms import (
@@ -71,6 +73,8 @@ def wave(request: StaffRequest, wave: str) -> HttpResponse:
         over=row.state == WaveState.OPEN and row.closes_on < on,
         modes=[Mode(mode).label for mode in row.modes if mode in Mode.values],
         promise=queries.promise(row, on),
+        reply=replies.line(row, on),
+        circle=circles.circle_of(row) if row.state == WaveState.CLOSED else None,
         prints=Mode.PAPER in row.modes,
         interviews=Mode.INTERVIEW in row.modes,
         posters=rules.open_to_all(row),

@@ -42,7 +42,7 @@ def test_report_has_what_the_public_reads_and_groups(
 ) -> None:
     client = sign_in(here.worker)
     client.get(f"{WAVES}asemat/raportti/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = client.get(f"{WAVES}asemat/raportti/?by=mode")
     told = shown(page)
     assert 'href="/fi/kysely/asemat/tulokset/"' in told
