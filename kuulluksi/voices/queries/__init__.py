@@ -1,6 +1,5 @@
 """Every read of voices."""
 
-from kuulluksi.voices.queries.answering import handed_on, past_clocks
 from kuulluksi.voices.queries.clocks import Clock, clocks, gone_past, marks_due
 from kuulluksi.voices.queries.harm import (
     concerned_by_harm,
@@ -75,7 +74,6 @@ __all__ = [
     "edited_in",
     "first_words",
     "gone_past",
-    "handed_on",
     "handlers_of",
     "harm_report",
     "harm_told_on",
@@ -92,7 +90,6 @@ __all__ = [
     "on_duty",
     "original",
     "owned_by",
-    "past_clocks",
     "place_of",
     "publication",
     "published",

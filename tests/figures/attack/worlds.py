@@ -92,7 +92,7 @@ def paths(world: World) -> Iterator[tuple[str, str]]:
         path = world.there.address(name, pattern)
         yield name, path
         found = resolve(path).kwargs if path.startswith("/fi/") else {}
-        if "figure" in name and "place" in found:
+        if ("figure" in name or name.startswith("public:heard")) and "place" in found:
             for key in keys:
                 with override("fi"):
                     of_place = reverse(name, kwargs={**found, "place": key})

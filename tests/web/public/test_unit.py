@@ -1,25 +1,22 @@
 """The page of a place: what is known of it, what was answered, and no number that tells of few."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from kuulluksi.cases.enums import Concerns
-from kuulluksi.org.models import Duty, Unit
-from kuulluksi.pure.answering import MINIMUM
-from kuulluksi.voices import actions
-from kuulluksi.voices.enums import Misdirected, PublicationState
+from kuulluksi.figures.queries import key_of
+from kuulluksi.org.models import Duty
+from kuulluksi.voices.enums import PublicationState
 from kuulluksi.voices.models import Publication
+from tests.factories.heard import AUTUMN, released
 from tests.factories.org import County, text
 from tests.factories.voices import given
 
 DAY = timedelta(days=1)
 NOW = datetime(2026, 4, 15, 9, tzinfo=UTC)
-StopClock = Callable[[datetime], None]
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +34,6 @@ def figures(html: str) -> list[str]:
     """Each figure as it is read: "80 %"."""
     found = re.findall(r'<dd class="big">(.*?)</dd>', html)
     return [" ".join(re.sub(r"<[^>]+>", " ", figure).split()) for figure in found]
-
-
-def answered(place: County, at: datetime, days: int, unit: Unit | None = None) -> None:
-    voice = given(at, unit=unit or place.kamppi).voice
-    by = place.supervisor
-    actions.answer(voice, by=by, at=at + days * DAY, seen=2, words="Korjaamme tämän huomenna.")
 
 
 def test_unit_page_tells_what_it_does_and_who_answers(client: Client, place: County) -> None:
@@ -75,122 +66,33 @@ def test_unit_page_of_an_ended_or_unknown_place_is_not_there(client: Client, pla
         assert client.get(f"/fi/paikat/{code}/").status_code == 404
 
 
-def test_unit_page_shows_no_figure_below_the_minimum(
-    client: Client, place: County, at: datetime
-) -> None:
-    for days in range(MINIMUM - 1):
-        answered(place, at, days)
+def test_unit_page_tells_share_and_median_with_their_base(client: Client, place: County) -> None:
     assert figures(page(client, place)) == []
-    answered(place, at, 1, place.office)
-    assert figures(page(client, place))[0] == "100 %"
-
-
-def test_unit_page_shows_nothing_of_the_month_before_it_is_over(
-    client: Client, place: County, at: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for n in range(7):
-        answered(place, at + n * DAY, 12 + 4 * n)
-    shown = set()
-    for day in range(1, 31):
-        monkeypatch.setattr("kuulluksi.web.public.unit.today", lambda day=day: date(2026, 4, day))
-        shown.add(tuple(figures(page(client, place, "en"))))
-    assert len(shown) == 1
+    released(place)
     html = page(client, place, "en")
-    assert "computed on" in html
-    assert "1.4.2026" in page(client, place)
+    assert figures(html) == ["93 %", "5 working days"]
+    assert "28 of the 30 voices whose time to be answered has passed" in html
+    assert "n = 30. Those without an answer count as the longest." in html
+    assert "Besides, 7 matters were no feedback" in html
+    assert "Syys–joulukuu 2025." in page(client, place)
+    assert "September–december 2025." in page(client, place, "sv")
+    assert f"/fi/kuulluksi/{key_of(place.kamppi)}/" in page(client, place)
 
 
-def test_unit_page_tells_nothing_that_subtracting_the_offices_would_leave_of_few(
-    client: Client, place: County, at: datetime
-) -> None:
-    for _ in range(MINIMUM):
-        answered(place, at, 1, place.office)
-    assert figures(page(client, place)) != []
-    for _ in range(MINIMUM - 1):
-        given(at, unit=place.kamppi)
-        assert figures(page(client, place)) == []
-    given(at, unit=place.kamppi)
-    assert figures(page(client, place))[0] == "50 %"
-
-
-def test_unit_page_counts_an_office_that_is_no_more_as_its_own(
-    client: Client, place: County, at: datetime
-) -> None:
-    for _ in range(MINIMUM):
-        answered(place, at, 1, place.office)
-    given(at, unit=place.kamppi)
-    place.office.valid_until = date(2026, 4, 14)
-    place.office.save()
-    assert figures(page(client, place))[0] == "83 %"
-
-
-@pytest.mark.parametrize(
-    ("language", "share", "wait"),
-    [
-        ("fi", "83 %", "2,5 "),
-        ("sv", "83 %", "2,5 "),
-        ("en", "83 %", "2.5 "),
-    ],
-)
-def test_unit_page_tells_share_and_median_with_their_base(
-    client: Client, place: County, at: datetime, language: str, share: str, wait: str
-) -> None:
-    for days in (1, 2, 2, 3, 4):
-        answered(place, at, days)
-    given(at, unit=place.kamppi)
-    html = page(client, place, language)
-    found = figures(html)
-    assert found[0] == share
-    assert found[1].startswith(wait)
-    assert html.count('class="base"') == 3
-    assert "n = 6" in html
-
-
-def test_unit_page_says_at_least_when_half_have_no_answer(
-    client: Client, place: County, at: datetime
-) -> None:
-    for days in (1, 2, 3):
-        answered(place, at, days)
-    for _ in range(3):
-        given(at, unit=place.kamppi)
-    share, wait = figures(page(client, place, "en"))
-    assert share == "50 %"
-    assert wait.startswith("at least ")
-
-
-def test_unit_page_counts_what_was_handed_on_apart_and_from_the_minimum(
-    client: Client, place: County, at: datetime
-) -> None:
-    def hand_on() -> None:
-        voice = given(at, unit=place.kamppi).voice
-        actions.hand_on(
-            voice,
-            by=place.supervisor,
-            at=at,
-            seen=2,
-            reason=Misdirected.OTHER,
-            words="Ohjasimme viestisi eteenpäin.",
-            to=place.worker,
-        )
-
-    for _ in range(MINIMUM - 1):
-        hand_on()
-    nothing_of_it = page(client, place, "en")
-    assert "no feedback and" not in nothing_of_it
-    hand_on()
+def test_unit_page_adds_up_the_thirds_of_a_year(client: Client, place: County) -> None:
+    for third in (AUTUMN, AUTUMN.next):
+        released(place, third)
     html = page(client, place, "en")
-    assert "Besides, 5 matters were no feedback" in html
+    assert "56 of the 60 voices" in html
+    assert "September–December 2025, January–April 2026." in html
+
+
+def test_unit_page_tells_nothing_of_a_hidden_place(client: Client, place: County) -> None:
+    released(place)
+    answer = client.get(f"/en/paikat/{place.kallio.code}/")
+    html = answer.content.decode()
     assert figures(html) == []
-
-
-def test_unit_page_is_the_same_whether_somebody_wrote_of_the_supervisor_or_not(
-    client: Client, place: County, at: datetime
-) -> None:
-    for days in (1, 2, 2, 3, 4):
-        answered(place, at, days)
-    before = page(client, place)
-    given(at, unit=place.kamppi, concerns=Concerns.HANDLER)
-    assert page(client, place) == before
+    assert "No figure is shown: there were fewer than 6 voices" in html
 
 
 def published(place: County, at: datetime, number: int) -> None:
@@ -255,11 +157,11 @@ def test_unit_page_asks_the_database_so_many_times(
     at: datetime,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    released(place)
     page(client, place)
     for number in (1, 3):
         published(place, at, number)
-        answered(place, at, 1)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(13):
             page(client, place)
 
 
