@@ -68,11 +68,15 @@ _EXCLUSIVE = re.compile(
     r"|(?:erittäin|melko|mycket|ganska|very|fairly|quite)\s"
     r"(?:hyvä|huono|tyytyv|bra|dålig|nöjd|missnöjd|good|bad|poor|satisfied|dissatisfied).*"
     r"|ei hyvä eikä huono|varken.*|neither.*|hyvä|huono|tyydyttävä|kohtalainen|heikko|bra|dålig|god"
-    r"|good|poor|bad|excellent|erinomainen|utmärkt|nainen|mies|naiset|miehet|naisia|miehiä|kvinnor"
-    r"|män|women|men|pojat|tytöt|pojkar|flickor|boys|girls|moit\w+|kiito\w+|idea\w*"
-    r"|kehittämis\w+|klander|tack|beröm|idéer?|criticism|thanks|praise|complaints?|mielipi\w+"
-    r"|muu mielipide|annan åsikt|other opinion|suosittelijat|passiiviset|neutraalit|arvostelijat"
-    r"|ambassadörer|passiva|kritiker|promoters|passives|detractors"
+    r"|good|poor|bad|excellent|erinomainen|utmärkt|moit\w+|kiito\w+|idea\w*|kehittämis\w+|klander"
+    r"|tack|beröm|idéer?|criticism|thanks|praise|complaints?|mielipi\w+|muu mielipide|annan åsikt"
+    r"|other opinion|suosittelijat|passiiviset|neutraalit|arvostelijat|ambassadörer|passiva"
+    r"|kritiker|promoters|passives|detractors|\d+)"
+)
+# Who people are: a person is one of them, but each may also answer for themselves.
+_SORTS = re.compile(
+    r"(?:nainen|mies|naiset|miehet|naisia|miehiä|kvinnor|män|women|men|pojat|tytöt|poikia|tyttöjä"
+    r"|pojkar|flickor|boys|girls|muunsukupuoliset|annat|muu|muut|other"
     r"|(?:under |alle |yli |över |over )?\d+(?: \d+)?\+?(?: (?:v|vuotia\w+|år|åringar|years?))?)"
 )
 _GENERIC = frozenset(
@@ -160,6 +164,12 @@ def other(item: str) -> bool:
 def exclusive(item: str) -> bool:
     """Whether an item reads as one of several answers of which a person gives one."""
     return bool(_EXCLUSIVE.fullmatch(plain(item)))
+
+
+@lru_cache(maxsize=8192)
+def sort_of_people(item: str) -> bool:
+    """Whether an item names people by gender or age."""
+    return bool(_SORTS.fullmatch(plain(item)))
 
 
 def ends(group: str) -> tuple[str, str]:

@@ -176,18 +176,28 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
     if not (sum_.firm or balanced) and max(p.value for p in sum_.parts) > sum_.total.value:
         # What is more than the whole is no part of it: the rows tell of different things.
         return ""
-    if excess and balance.overlapping(sum_) and not nearly and not balanced:
+    meant = nearly and sum_.along != "years"
+    if excess and balance.overlapping(sum_) and not balanced and not meant:
         return "sum-overlap"
     if sum_.firm:
         alone = not balanced and not nearly and not any(balance.near(other) for other in like)
         return "sum-perhaps" if alone and len(like) > 1 else "sum"
-    if balanced or (nearly and sum_.along != "surveys"):
+    if balanced or (nearly and not _may_be_less(sum_)):
         return "sum"
     if excess:
         akin = any(naming.akin(part.item, sum_.total.item) for part in sum_.parts)
         return "sum-perhaps" if akin else ""
     ratio = sum_.computed / sum_.total.value if sum_.total.value else Decimal(0)
     return "sum-perhaps" if len(sum_.parts) > 2 and ratio > Decimal("0.75") else ""
+
+
+def _may_be_less(sum_: Sum) -> bool:
+    """Whether the parts may well be a little less than the whole: surveys that are not printed,
+    people of no known area or group. Not when the total differs by a slip of the pen."""
+    if sum_.along == "surveys":
+        return True
+    less = sum_.computed < sum_.total.value and sum_.along in ("areas", "groups")
+    return less and not twins.slip(sum_.total.value, sum_.computed)
 
 
 def _disclosed(sum_: Sum, ledger: Ledger) -> str | None:

@@ -161,4 +161,5 @@ def overlapping(sum_: Sum) -> bool:
     counted = any(
         naming.people(words) for cell in cells for words in (cell.item, cell.group, cell.note)
     )
-    return counted and sum_.along != "years"
+    # Who came in two years is one person; only a row that is called a total counts both.
+    return counted and not (sum_.along == "years" and sum_.firm)

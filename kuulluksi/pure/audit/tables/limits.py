@@ -20,6 +20,13 @@ _RATIO = re.compile(
 )
 
 
+_QUANTITY = re.compile(
+    r"päiv|vrk|viikko|kuukau|tunti|tunte|minuut|euro|€|\bdag|timm|minut|vecko|månad|kertaa|gånger"
+    r"|\b(?:days?|hours?|weeks?|months?|times|age|per|number of)\b|\bikä|\bålder|määrä|\bantal"
+    r"|kohti|kohden"
+)
+
+
 def limits(ledger: Ledger) -> Checked:
     found = [_outside(cell) for cell in ledger.cells]
     parts, rows = _parts(ledger)
@@ -119,6 +126,9 @@ def _without_scale(ledger: Ledger) -> Iterator[Finding]:
         and cell.scale is None
         and not naming.change(cell.item)
         and not cell.told.numbers
+        # The mean of days or euros has no scale.
+        and 0 <= cell.value <= 10
+        and not _QUANTITY.search(naming.fold(cell.item))
     ]
     for cells in gathered(bare, lambda cell: cell.table).values():
         yield Finding(

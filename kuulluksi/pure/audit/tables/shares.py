@@ -52,7 +52,10 @@ class Set:
 
     @property
     def options(self) -> bool:
-        """Whether the items are told as choices of one question: "Tieto palvelusta: verkosta"."""
+        """Whether the items are told as choices of one question ("Tieto palvelusta: verkosta"), or
+        are genders or ages: that they are a whole must show in another year or group."""
+        if all(naming.sort_of_people(cell.item) for cell in self.cells):
+            return True
         heads = {cell.item.partition(":")[0] for cell in self.cells if ":" in cell.item}
         return len(heads) == 1 and all(":" in cell.item for cell in self.cells)
 
@@ -114,16 +117,18 @@ def _of_items(shares: Sequence[Cell]) -> Iterator[Set]:
 
 def _runs(cells: Sequence[Cell]) -> tuple[int, ...]:
     """Where runs of at least two shares end that are a hundred each; empty when some are left over.
-    The fewest runs count."""
-    best: dict[int, tuple[int, ...]] = {0: ()}
+    The fewest runs count, and of these the nearest to a hundred."""
+    best: dict[int, tuple[int, Decimal, tuple[int, ...]]] = {0: (0, Decimal(0), ())}
     for end in range(2, len(cells) + 1):
+        found = []
         for start in range(end - 1):
             run = Set(tuple(cells[start:end]), (), whole=False)
             if start in best and not run.over:
-                found = (*best[start], end)
-                if end not in best or len(found) < len(best[end]):
-                    best[end] = found
-    return best.get(len(cells), ())
+                number, away, ends = best[start]
+                found.append((number + 1, away + abs(run.sum - HUNDRED), (*ends, end)))
+        if found:
+            best[end] = min(found)
+    return best[len(cells)][2] if len(cells) in best else ()
 
 
 def gathered_by_family(sets: Iterable[Set]) -> list[list[Set]]:

@@ -3,7 +3,7 @@ to the years together, surveys to all who answered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -36,17 +36,63 @@ class Sum:
         digit of each of them. Counts have none, unless they are estimates."""
         return self.total.slack + sum((part.slack for part in self.parts), Decimal(0))
 
+    @property
+    def balances(self) -> bool:
+        return abs(self.total.value - self.computed) <= self.slack
+
 
 # The ways in which one total may have been added up: one of them is enough.
 Ways = tuple[Sum, ...]
 
 
 def all_sums(ledger: Ledger) -> Iterator[Ways]:
-    yield from _items(ledger)
-    yield from _places(ledger)
-    yield from _groups(ledger)
+    for along in (_items, _places, _groups):
+        for ways in along(ledger):
+            yield from _broken_down(ways)
     yield from _years(ledger)
     yield from _surveys(ledger)
+
+
+def _broken_down(ways: Ways) -> Iterator[Ways]:
+    """One total may be broken down several times, one after another: by gender, then by age. Each
+    run of parts that makes it is a sum, and what is left over may be one."""
+    if any(sum_.balances for sum_ in ways):
+        yield ways
+        return
+    for sum_ in ways:
+        runs, rest = _runs(sum_)
+        if runs and len(rest) != 1:
+            for run in runs:
+                yield (replace(sum_, parts=run, shape="run"),)
+            if rest:
+                family = (*sum_.family, "rest")
+                yield (replace(sum_, parts=rest, shape="rest", family=family, firm=False),)
+            return
+    yield ways
+
+
+def _runs(sum_: Sum) -> tuple[list[tuple[Cell, ...]], tuple[Cell, ...]]:
+    """The runs of parts that balance, from the first part on and from the last one back, and the
+    parts between them."""
+    first, last = 0, len(sum_.parts)
+    found = []
+    for size in range(2, last + 1):
+        run = replace(sum_, parts=sum_.parts[first : first + size])
+        if _filled(run) and run.balances:
+            found.append(run.parts)
+            first += size
+            break
+    for size in range(2, last - first + 1):
+        run = replace(sum_, parts=sum_.parts[last - size : last])
+        if _filled(run) and run.balances:
+            found.append(run.parts)
+            last -= size
+            break
+    return found, sum_.parts[first:last]
+
+
+def _filled(run: Sum) -> bool:
+    return sum(1 for part in run.parts if part.value) > 1
 
 
 def _ways(
@@ -87,7 +133,8 @@ def _items(ledger: Ledger) -> Iterator[Ways]:
                 choices = [choices[2], choices[3], choices[0], choices[1]]
             if bare and len(others) > 1:
                 choices = [choices[3], *choices[:3]]
-            yield _ways(total, "items", (total.table,), choices, firm=bare)
+            family = (total.table, naming.plain(total.item))
+            yield _ways(total, "items", family, choices, firm=bare)
 
 
 def _until_total(cells: Iterable[Cell], totals: Sequence[Cell]) -> list[Cell]:
@@ -152,8 +199,10 @@ def _groups(ledger: Ledger) -> Iterator[Ways]:
         for total in row:
             of, name = naming.ends(total.group)
             firm = naming.total(name) == "bare"
-            if firm:
+            if firm or naming.total(name):
                 parts = [cell for cell in row if naming.ends(cell.group)[0] == of]
+                if not firm:
+                    parts = [cell for cell in parts if naming.akin(_unit(cell), name)]
             elif not name:
                 parts = [cell for cell in row if naming.ends(cell.group)[0] in ("", name)]
             elif not of and name in heads:

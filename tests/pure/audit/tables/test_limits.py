@@ -38,6 +38,7 @@ def test_limits_that_are_none(line: str) -> None:
 def test_limits_a_mean_without_a_scale_is_told_once_for_a_table() -> None:
     lines = "1|A||Sain apua|2024|mean|3.1\n1|A||Kuultiin|2024|mean|3.4"
     assert rules(lines) == [("caution", "without-scale", 2)]
+    assert rules("1|A||Käsittelyaika, päiviä|2024|mean|3.5") == []
     assert rules(lines.replace("|3.1", "|3.1|asteikko 1-5").replace("|3.4", "|3.4|scale 1-5")) == []
 
 
