@@ -11,6 +11,12 @@ from django.utils.translation import pgettext_lazy
 RULES: Mapping[str, str | Promise] = {
     "text-value": _("In the file it is %(right)s: %(figure)s."),
     "text-sum": _("What is named here is %(right)s together."),
+    "text-share": _(
+        "The one of the other is %(right)s. The part: %(figure)s. The whole: %(whole)s."
+    ),
+    "text-repeats": _(
+        "The file prints it so, but there it is wrong, and %(right)s is right: see row %(row)s."
+    ),
     "text-range": _("The least is %(smallest)s, the greatest %(largest)s."),
     "text-change": _(
         "%(first)s: %(from)s, %(last)s: %(to)s. That is %(right)s. The figure: %(figure)s."

@@ -20,8 +20,8 @@ KINDS: Mapping[Kind, str | Promise] = {
 }
 # Parts of a sum are told as a sum.
 BETWEEN = {"parts": " + "}
-# Numbers that are years.
-YEARS = frozenset({"first", "last", "year"})
+# Numbers that only name something: years and rows.
+PLAIN = frozenset({"first", "last", "year", "row"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def said(finding: Finding) -> Said:
 def sentence(finding: Finding) -> str:
     """What a finding says, without its place."""
     values = {
-        name: str(value) if name in YEARS else told(value, CODES, BETWEEN.get(name, ", "))
+        name: str(value) if name in PLAIN else told(value, CODES, BETWEEN.get(name, ", "))
         for name, value in finding.values.items()
     }
     values |= {
