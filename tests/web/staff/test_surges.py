@@ -75,5 +75,5 @@ def test_surge_page_asks_the_database_so_often(
 ) -> None:
     client = sign_in(here.supervisor)
     client.get(SURGES)  # what is kept until the organisation changes is read once
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(SURGES)

@@ -166,7 +166,7 @@ def test_team_asks_the_database_the_same_number_of_times(
         actions.put_on_agenda(voice, by=here.supervisor, at=at, subject="Aihe")
         actions.conclude(voice, by=here.supervisor, at=at, words="Sovittu.")
     client = sign_in(here.worker)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(33):
         client.get(TEAM)
 
 

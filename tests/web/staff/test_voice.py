@@ -287,7 +287,7 @@ def test_voice_asks_the_database_the_same_number_of_times(
     client.get(page_of(voice))
     for number in range(steps):
         actions.note(voice, by=here.manager, at=at, words=f"Sana {number}")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(23):
         client.get(page_of(voice))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kuulluksi.cases.enums import FeedbackKind
 from kuulluksi.org import queries as org
@@ -14,10 +15,11 @@ from kuulluksi.outcomes import queries
 from kuulluksi.outcomes.enums import OPEN, MeasureEvent, MeasureKind, MeasureState
 from kuulluksi.outcomes.models import Measure, MeasureStep
 from kuulluksi.outcomes.queries import clusters, leaders, stems
+from kuulluksi.pure.deadlines import working_days_between
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.kit.outcomes.measures import standing
-from kuulluksi.web.kit.picture import EAR, END, START, Clock
+from kuulluksi.web.kit.picture import EAR, END, START, Clock, capital
 from kuulluksi.web.kit.tags import day_text, said
 from kuulluksi.web.staff.outcomes.stems import Behind, behind_of, gone
 from kuulluksi.web.staff.presenters import Tag, place_name
@@ -97,16 +99,19 @@ def stand_in(measure: Measure, on: date) -> str:
 
 
 def clock(measure: Measure, on: date) -> Clock:
-    """How much of the time has gone; done is heard."""
+    """How much of the time has gone; where it stands its tag says."""
     stands = standing(measure, on)
     if measure.state not in OPEN:
-        return Clock(stands.words, stands.note, "132", heard=stands.heard)
+        return Clock(capital(stands.note), "", "132", heard=stands.heard)
     if stands.late:
         return Clock(stands.words, stands.note, "104", ear=112, late=True)
     whole = max((measure.due_on - measure.made_on).days, 1)
     part = min(max((on - measure.made_on).days / whole, 0.1), 0.9)
     end = START + (END - START) * part
-    return Clock(stands.words, stands.note, f"{end:.1f}", left=f"{end + 7:.1f}", ear=EAR)
+    left = working_days_between(on, measure.due_on)
+    days = ngettext("%(days)d working day left", "%(days)d working days left", left)
+    words = days % {"days": left} if left else _("Last day")
+    return Clock(words, stands.note, f"{end:.1f}", left=f"{end + 7:.1f}", ear=EAR)
 
 
 def heard(found: Iterable[Voice]) -> list[Heard]:

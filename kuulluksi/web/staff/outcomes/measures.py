@@ -28,6 +28,7 @@ from kuulluksi.web.staff.outcomes.act_forms import ACTS, possible
 from kuulluksi.web.staff.outcomes.frame import back_to, page
 from kuulluksi.web.staff.outcomes.measure_forms import MeasureForm, value_of
 from kuulluksi.web.staff.outcomes.stems import Source, source_of
+from kuulluksi.web.staff.surveys.plan_forms import places_of
 
 TABS: dict[Tab, Promise] = {
     Tab.MINE: gettext_lazy("Mine"),
@@ -150,6 +151,8 @@ def _beginning(request: StaffRequest, source: Source, leading: Reach) -> dict[st
     begun: dict[str, Any] = {"owner": str(request.user.pk), "what": MeasureKind.MEASURE.value}
     if source and rules.may_make(leading, source.place):
         begun["place"] = value_of(source.place)
+    elif len(places := places_of(leading, today())) == 1:
+        begun["place"] = next(iter(places))
     return begun
 
 

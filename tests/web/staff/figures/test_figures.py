@@ -116,7 +116,7 @@ def test_the_page_of_a_place_asks_as_much_for_few_as_for_many(
         f"{kamppi}/?by=gender": 14,
         "service-aikuissosiaalityo/": 14,
         "service-aikuissosiaalityo/nyt/": 11,
-        f"{kamppi}/nyt/luku/?item=school-grade": 14,
+        f"{kamppi}/nyt/luku/?item=school-grade": 16,
     }
 
 
