@@ -152,7 +152,10 @@ class WhyNot(TextChoices):
     KNOWN = "known", _("This has been asked again since, so it is known already how it changed.")
     NOT_AGAIN = (
         "not-again",
-        _("This is not asked again about this place, so no effect could be measured."),
+        _(
+            "This is not asked about this place once more after the measure, so no effect could be"
+            " measured."
+        ),
     )
 
 
@@ -161,4 +164,7 @@ class Waits(TextChoices):
 
     NOT_DONE = "not-done", _("It is measured when the measure has been done.")
     AGAIN = "again", _("It is measured when the same has been asked again.")
-    NOT_AGAIN = "not-again", _("This is not asked again, so the effect is not measured.")
+    NOT_AGAIN = (
+        "not-again",
+        _("This is not asked once more after the measure, so the effect is not measured."),
+    )

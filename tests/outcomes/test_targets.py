@@ -29,7 +29,7 @@ from tests.factories.effects import (
 )
 from tests.factories.figures import closed, grades
 from tests.factories.org import County
-from tests.factories.outcomes import made, text
+from tests.factories.outcomes import made, text, trial
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,32 @@ def test_item_that_the_next_questionnaire_leaves_out_is_refused(
     with pytest.raises(Refused) as refused:
         named(made(house, at - YEAR), before, house, at)
     assert why(refused) == WhyNot.NOT_AGAIN
+
+
+def test_wave_that_is_open_before_the_measure_is_done_asks_too_early(
+    house: County, at: datetime
+) -> None:
+    before = closed(house, at - YEAR, {house.kamppi: grades(BAD), house.kallio: grades(BAD)})
+    surveys.wave(house, at)
+    measure = made(house, at - YEAR)
+    with pytest.raises(Refused) as refused:
+        named(measure, before, house, at + YEAR)
+    assert why(refused) == WhyNot.NOT_AGAIN
+    done(measure, house, at)
+    named(measure, before, house, at + YEAR)
+    assert only(Measure.objects.get()).waits is Waits.AGAIN
+
+
+def test_trial_that_is_to_last_then_may_name_what_is_asked_then(
+    house: County, at: datetime
+) -> None:
+    before = closed(house, at - YEAR, {house.kamppi: grades(BAD), house.kallio: grades(BAD)})
+    surveys.wave(house, at)
+    begins = (at - MONTH).date()
+    late = trial(house, at - YEAR, trial_from=at.date(), trial_until=(at + MONTH).date())
+    with pytest.raises(Refused):
+        named(late, before, house, at + YEAR)
+    named(trial(house, at - YEAR, trial_from=begins, trial_until=at.date()), before, house, at)
 
 
 def test_what_could_tell_nothing_is_refused_with_its_reason(house: County, at: datetime) -> None:

@@ -73,14 +73,38 @@ def coming(lines: Iterable[Line], on: date = date.max) -> dict[Line, list[Coming
     return by_line
 
 
-def asking(waves: Sequence[Coming], before: Wave, place: str, item: str) -> Coming | None:
-    """The first wave after this one that asks the same about the same place."""
+def asking(
+    waves: Sequence[Coming],
+    measure: Measure,
+    before: Wave,
+    place: str,
+    item: str,
+    on: date | None = None,
+) -> Coming | None:
+    """The first wave after this one that asks the same about the same place and could measure it:
+    once the measure is done, or as long as the wave was not opened on a day (None: now)."""
     found = (
         each
         for each in waves
-        if each.wave.opens_on > before.closes_on and place in each.places and each.asks(item)
+        if each.wave.opens_on > before.closes_on
+        and _could_measure(measure, each.wave, on)
+        and place in each.places
+        and each.asks(item)
     )
     return next(found, None)
+
+
+def _could_measure(measure: Measure, wave: Wave, on: date | None) -> bool:
+    first = since(measure) or measure.trial_from
+    if first is not None:
+        return wave.opens_on >= first and not _over(measure, wave)
+    return wave.state == WaveState.DRAFT or (on is not None and wave.opens_on > on)
+
+
+def _over(measure: Measure, wave: Wave) -> bool:
+    """Whether a trial that did not go on was over when the wave was opened."""
+    until = measure.trial_until
+    return measure.conclusion == Conclusion.ENDED and until is not None and wave.opens_on > until
 
 
 def since(measure: Measure) -> date | None:

@@ -181,7 +181,7 @@ def _found(
         next_wave = None
         if target.pk not in seen:
             waves = again.get(line_of(target.before), ())
-            next_one = asking(waves, target.before, target.place, target.item)
+            next_one = asking(waves, target.measure, target.before, target.place, target.item)
             next_wave = next_one.wave if next_one else None
         yield Found(target, asked, least, seen.get(target.pk), next_wave)
 

@@ -44,7 +44,8 @@ class Naming:
     target."""
 
     def __init__(self, measure: Measure, on: date) -> None:
-        self.scope, self.on = key_of(measure.place), on
+        self.measure, self.on = measure, on
+        self.scope = key_of(measure.place)
         self.least = org.authority().least_compared
 
     @cached_property
@@ -80,7 +81,8 @@ class Naming:
             return Option(asked, None, WhyNot.NOT_ASKED)
         figure = told.figures.each(place, asked.counted)
         wave = _wave(told)
-        again = asking(self._coming.get(line_of(wave), ()), wave, place, item)
+        waves = self._coming.get(line_of(wave), ())
+        again = asking(waves, self.measure, wave, place, item, self.on)
         why = self._why_not(told, figure, asked)
         if why is None and again is None:
             why = WhyNot.NOT_AGAIN

@@ -15,7 +15,7 @@ from kuulluksi.pure.stats.intervals import Interval
 from kuulluksi.pure.stats.published import Published
 from kuulluksi.surveys.models import Wave
 from kuulluksi.web.kit.figures import charts, naming
-from kuulluksi.web.kit.figures.amounts import amount, limit
+from kuulluksi.web.kit.figures.amounts import amount, limit, places_for
 from kuulluksi.web.kit.figures.charts import Chart, Line
 from kuulluksi.web.kit.figures.presenters import MINUS, decimal, why_hidden
 from kuulluksi.web.kit.outcomes import effects
@@ -90,8 +90,11 @@ def _waits(found: Found) -> str:
 
 def next_time(wave: Wave) -> str:
     """When the same is asked next."""
-    shown = {"title": said(wave.title), "day": day_text(wave.opens_on)}
-    return _("Next: %(title)s, from %(day)s.") % shown
+    first, last = (
+        day_text(day).replace(" ", "\N{NO-BREAK SPACE}") for day in (wave.opens_on, wave.closes_on)
+    )
+    shown = {"title": said(wave.title), "first": first, "last": last}
+    return _("Asked again: %(title)s, %(first)s – %(last)s.") % shown
 
 
 def measured(founds: Sequence[Found], rows: Sequence[Named]) -> list[Measured]:
@@ -162,14 +165,25 @@ def _difference(found: Found, name: str, change: Change) -> Iterator[Numbers]:
 
 
 def _told(found: Found, value: float, interval: Interval) -> str:
-    low, high = (_signed(found, end) for end in (interval.low, interval.high))
-    shown = {"value": _signed(found, value), "low": low, "high": high}
+    shown = {
+        "value": _signed(found, value),
+        "low": _plain(found, interval.low),
+        "high": _plain(found, interval.high),
+    }
     return _("%(value)s (95 %% interval %(low)s to %(high)s)") % shown
 
 
 def _signed(found: Found, value: float) -> str:
+    """With its unit."""
     told = amount(value, found.measure, found.points)
     return f"{MINUS}{told}" if value < 0 else f"+{told}" if value > 0 else told
+
+
+def _plain(found: Found, value: float) -> str:
+    """The end of an interval, in the unit of what stands before it."""
+    times = 1 if found.measure is Measure.MEAN else 100
+    told = decimal(times * value, places_for(found.measure, found.points))
+    return f"+{told}" if value > 0 and not told.startswith(MINUS) else told
 
 
 def _chosen(found: Found) -> str:

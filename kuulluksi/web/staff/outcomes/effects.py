@@ -1,19 +1,17 @@
 """What should change after a measure is named here, and what was measured is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from kuulluksi.figures.queries import key_of
-from kuulluksi.figures.queries.measures import asked_in
 from kuulluksi.org import queries as org
 from kuulluksi.org.rules import Refused
 from kuulluksi.outcomes import actions, queries, rules
 from kuulluksi.outcomes.models import Measure
 from kuulluksi.outcomes.queries.targets import Naming, Offer, Option
-from kuulluksi.surveys import queries as surveys
 from kuulluksi.surveys.models import Wave
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
@@ -37,14 +35,15 @@ class Choice:
     value: str
     title: str
     told: str
-    again: str
 
 
 @dataclass(frozen=True)
 class Group:
-    """The figures of one wave: those that may be named, and the others with the reason."""
+    """The figures of one wave: those that may be named, and when they are asked again; the others
+    with the reason."""
 
     title: str
+    again: Sequence[str]
     choices: Sequence[Choice]
     others: Sequence[tuple[str, str]]
 
@@ -76,22 +75,26 @@ def target(request: StaffRequest, measure: int) -> HttpResponse:
     place = sent.get("paikka", "")
     if place not in found.places:
         place = _first(row, found)
+    offers = found.offers(place) if place else []
     fault: Refused | None = None
     if request.method == "POST":
         try:
-            done = _drop(request, row) if "drop" in request.POST else _name(request, row, place)
+            drops = "drop" in request.POST
+            done = _drop(request, row) if drops else _name(request, row, place, offers)
         except Refused as refused:
             fault = refused
         else:
             return back_to("staff:measure-target", row.pk, done=done)
-    groups = [_group(offer) for offer in found.offers(place)] if place else []
+    founds = queries.found_effects([row])[row.pk]
+    named = {each.target.item for each in founds if each.target.place == place}
+    groups = [_group(offer, named) for offer in offers]
     names = naming.places(found.places)
     at = FIELDS.get(fault.field, "mita") if fault else ""
     return page(
         request,
         "staff/outcomes/target.html",
         measure=row,
-        named=effect_rows.named(queries.found_effects([row])[row.pk]),
+        named=effect_rows.named(founds),
         places=[(key, names[key]) for key in found.places],
         place=place,
         name=names.get(place, ""),
@@ -126,10 +129,17 @@ def _value(wave: Wave, item: str) -> str:
     return f"{wave.code}:{item}"
 
 
-def _name(request: StaffRequest, measure: Measure, place: str) -> str:
-    code, _colon, item = request.POST.get("mita", "").partition(":")
-    wave = surveys.wave(code) if item else None
-    if wave is None:
+def _name(request: StaffRequest, measure: Measure, place: str, offers: Sequence[Offer]) -> str:
+    """Raises Refused for what the page did not offer, with the reason where it stands there."""
+    wanted = request.POST.get("mita", "")
+    found = (
+        (offer.wave, option.asked)
+        for offer in offers
+        for option in offer.options
+        if _value(offer.wave, option.asked.counted.key) == wanted
+    )
+    wave, asked = next(found, (None, None))
+    if wave is None or asked is None:
         raise Refused(_("Choose what should change."), "mita")
     direction = request.POST.get("suunta", "")
     if direction not in (UP, DOWN):
@@ -138,9 +148,9 @@ def _name(request: StaffRequest, measure: Measure, place: str) -> str:
         measure,
         wave,
         place,
-        item,
+        asked.counted.key,
         upwards=direction == UP,
-        words=_title(wave, item),
+        words=naming.of_wave(wave).title(asked.counted)[:500],
         by=request.user,
         at=now(),
     )
@@ -157,23 +167,21 @@ def _drop(request: StaffRequest, measure: Measure) -> str:
     return "target-dropped"
 
 
-def _title(wave: Wave, item: str) -> str:
-    """What is written into the history."""
-    asked = asked_in(wave).get(item)
-    return naming.of_wave(wave).title(asked.counted)[:500] if asked else ""
-
-
-def _group(offer: Offer) -> Group:
+def _group(offer: Offer, named: Container[str]) -> Group:
+    """`named`: the keys of what has been named of this place."""
     words = naming.of_wave(offer.wave)
-    choices = [
-        _choice(words, offer.wave, option) for option in offer.options if option.why_not is None
-    ]
-    others = [
-        (words.title(option.asked.counted), str(option.why_not.label))
-        for option in offer.options
-        if option.why_not is not None
-    ]
-    return Group(titled(offer.wave, None), choices, others)
+    able, others = [], []
+    for option in offer.options:
+        title = words.title(option.asked.counted)
+        if option.asked.counted.key in named:
+            others.append((title, _("This has been named already.")))
+        elif option.why_not is not None:
+            others.append((title, str(option.why_not.label)))
+        else:
+            able.append(option)
+    again = {effect_rows.next_time(option.again) for option in able if option.again}
+    choices = [_choice(words, offer.wave, option) for option in able]
+    return Group(titled(offer.wave, None), sorted(again), choices, others)
 
 
 def _choice(words: Words, wave: Wave, option: Option) -> Choice:
@@ -186,5 +194,4 @@ def _choice(words: Words, wave: Wave, option: Option) -> Choice:
             "number": named(value, words.top(counted)),
             "n": whole(counts.n),
         }
-    again = effect_rows.next_time(option.again) if option.again else ""
-    return Choice(_value(wave, counted.key), words.title(counted), told, again)
+    return Choice(_value(wave, counted.key), words.title(counted), told)

@@ -109,7 +109,7 @@ def test_item_that_is_not_asked_again_is_refused_with_the_reason(
     client = sign_in(here.supervisor)
     page = client.get(target_of(unnamed))
     assert f'value="before:{GRADE}"' not in body(page)
-    reason = "Tätä ei kysytä uudelleen tästä paikasta, joten vaikutusta ei voisi mitata."
+    reason = "Tätä ei kysytä tästä paikasta enää toimenpiteen jälkeen"
     assert reason in body(page)
     sent = {"paikka": key_of(here.kamppi), "mita": f"before:{GRADE}", "suunta": "up"}
     answer = client.post(target_of(unnamed), sent)
