@@ -12,7 +12,7 @@ RULES: Mapping[str, str | Promise] = {
     "text-value": _("In the file it is %(right)s: %(figure)s."),
     "text-sum": _("What is named here is %(right)s together."),
     "text-share": _(
-        "The one of the other is %(right)s. The part: %(figure)s. The whole: %(whole)s."
+        "The part is %(right)s of the whole. The part: %(figure)s. The whole: %(whole)s."
     ),
     "text-repeats": _(
         "The file prints it so, but there it is wrong, and %(right)s is right: see row %(row)s."
