@@ -4,6 +4,7 @@ it in the sentence, in the sentence before, and in the headings above.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.reading import Part, Word
@@ -27,6 +28,8 @@ _NEAR = 0.93
 MOST = 4
 # So many series are looked at more closely.
 _ENOUGH = 300
+# So many of them may hold what is told; among more of them anything would hold by chance.
+_TOLD = 80
 DOUBTS: list[object] = []
 
 
@@ -47,7 +50,8 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The series that a part may speak of, the narrowest set first, and whether it is so clear that
-    a number which fits none of them is wrong; `clean` that no word may limit what is told. `strands` are the subjects that stand beside each
+    a number which fits none of them is wrong; `clean` that its item is named and no word may limit what is told, `named` that its
+    item is named; `free` is the first without the second, for "all of them". `strands` are the subjects that stand beside each
     other ("thanks and ideas")."""
 
     sets: tuple[tuple[Series, ...], ...] = ()
@@ -56,6 +60,8 @@ class Subject:
     sides: int = 0
     heard: bool = False
     clean: bool = False
+    named: bool = False
+    free: bool = False
 
     @property
     def narrow(self) -> tuple[Series, ...]:
@@ -74,11 +80,25 @@ class Binder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        # One part often makes several claims about the same thing.
+        self._asked: tuple[Sequence[Word], Part, Context] | None = None
+        self._found: dict[Wanted, Subject] = {}
 
     def subject(
         self, words: Sequence[Word], part: Part, context: Context, wanted: Wanted
     ) -> Subject:
         """Of what the words speak, among the series that fit the number or the claim."""
+        asked = (words, part, context)
+        if self._asked is None or any(a is not b for a, b in zip(asked, self._asked, strict=True)):
+            self._asked, self._found = asked, {}
+        found = self._found.get(wanted)
+        if found is None:
+            found = self._found[wanted] = self._subject(*asked, wanted)
+        return found
+
+    def _subject(
+        self, words: Sequence[Word], part: Part, context: Context, wanted: Wanted
+    ) -> Subject:
         pool = self.vocabulary.pool(wanted)
         if not pool:
             return NOBODY
@@ -114,11 +134,12 @@ class Binder:
         told = tuple(self._ordered(each, words) for each in ordered)
         subject = Subject(told, strands=strands, sides=self._sides(words, narrow), heard=heard)
         clean = self._clean(subject, words, pool, context)
-        clean = clean and self._item_named(subject, layers, shares=shares)
+        named = self._item_named(subject, layers, shares=shares)
         if clean and told_by is not words:
             # Known only from what stands before: then that must be clear too.
             clean = self._clean(subject, told_by, pool, context)
-        return replace(subject, sure=clean and self._few(subject), clean=clean)
+        free, clean = clean, clean and named
+        return replace(subject, sure=clean and self._few(subject), clean=clean, named=named, free=free)
 
     def family(self, subject: Subject, words: Iterable[Word]) -> Subject:
         """All that stand in one table beside the subject, when the words name none of them: "all
@@ -150,7 +171,7 @@ class Binder:
             meant.update(heard.keys() & pool if len(heard) < len(pool) else (n for n in pool if n in heard))
         scores: dict[int, float] = dict.fromkeys(meant, 0.0)
         for heard, weight, base in told:
-            for number in meant:
+            for number in heard.keys() & meant if len(heard) < len(meant) else meant:
                 how = heard.get(number)
                 if how is not None:
                     # "Of the feedback" weighs little; "of the girls" tells whose share it is.
@@ -244,14 +265,21 @@ class Binder:
         return totals if not named else numbers
 
     def _ordered(self, numbers: Iterable[int], words: Sequence[Word]) -> tuple[Series, ...]:
-        """The best named first: most of its item's words are there."""
+        """The best named first: most of its item's words are there; of very many only those."""
+        hits: dict[int, float] = dict.fromkeys(numbers, 0.0)
+        for word in words:
+            heard = self.vocabulary.hear(word)
+            for number in hits.keys() & heard.keys() if len(heard) < len(hits) else hits:
+                how = heard.get(number)
+                if how is not None and how.sides & ITEM:
+                    hits[number] += how.clearness
+        series = self.vocabulary.series
 
         def named(number: int) -> tuple[float, bool, int]:
-            names = self.vocabulary.series[number].content
-            hits = sum(self._on_item(word, number) for word in words)
-            return (-hits / (len(names) or 1), not self.vocabulary.series[number].total, number)
+            each = series[number]
+            return (-hits[number] / (len(each.content) or 1), not each.total, number)
 
-        return tuple(self.vocabulary.series[number] for number in sorted(numbers, key=named))
+        return tuple(series[number] for number in nsmallest(_TOLD, hits, key=named))
 
     def _item_named(
         self, subject: Subject, layers: Iterable[Sequence[Word]], *, shares: bool

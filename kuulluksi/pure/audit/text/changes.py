@@ -41,7 +41,7 @@ def judge(
     if together:
         strands = [(each,) for each in together]
     if len(strands) > 1 and not _numbered(change):
-        sure = subject.clean
+        sure = subject.free if together else subject.clean
         found = [_one(change, part, each, each, context, vocabulary, sure=sure) for each in strands]
         failed = [each for each in found if each.state == "fails"]
         if failed:
@@ -143,7 +143,7 @@ def _of_series(
     pairs, told = spans.pairs(series, change, part, context)
     if not pairs:
         return unknown("no-figure")
-    if _numbered(change) and not told:
+    if (change.source is not None or change.target is not None) and not told:
         pairs = list(dict.fromkeys([*pairs, *_all_pairs(series, context)]))
     verdicts = [_of_pair(change, pair) for pair in pairs]
     good = next((each for each in verdicts if each.state == "holds" and not each.rule), None)
@@ -152,7 +152,12 @@ def _of_series(
         return good
     if any(each.state == "unknown" for each in verdicts):
         return next(each for each in verdicts if each.state == "unknown")
-    return verdicts[0]
+    # The pair whose figures are those of the text is the one that it means.
+    return min(verdicts, key=lambda each: _RULES.get(each.rule, 1))
+
+
+# Of several pairs the one whose findings explain the number best.
+_RULES = {"text-percent-points": 0, "text-value": 2}
 
 
 def _numbered(change: Change) -> bool:
@@ -240,12 +245,12 @@ def _by_amount(change: Change, by: Quantity, pair: spans.Pair) -> Verdict:
         good = before.statistic == "percent" and points
     elif by.unit == "percent":
         good = relative
-        if before.statistic == "percent" and points and not relative:
+        if before.statistic == "percent" and points and not _exactly(by, before, after):
             return _failed(
                 change,
                 pair,
                 "text-percent-points",
-                right=(Amount(apart, "points", before.decimals), _percent(before, after)),
+                right=(Amount(apart, "points", before.decimals), _percent(before, after, by)),
             )
     else:
         good = points
@@ -256,13 +261,19 @@ def _by_amount(change: Change, by: Quantity, pair: spans.Pair) -> Verdict:
         unit = "points" if before.statistic == "percent" else amount_of(before).unit
         right.append(Amount(apart, unit, before.decimals))
     if by.unit == "percent" and before.value:
-        right.append(_percent(before, after))
+        right.append(_percent(before, after, by))
     return _failed(change, pair, "text-change-by", right=tuple(right) if len(right) > 1 else right[0] if right else "")
 
 
-def _percent(before: Cell, after: Cell) -> Amount:
+def _percent(before: Cell, after: Cell, by: Quantity) -> Amount:
     share = abs(after.value - before.value) * 100 / before.value if before.value else _ZERO
-    return Amount(share, "percent", 0 if share >= 10 else 1)
+    return Amount(share, "percent", by.decimals)
+
+
+def _exactly(by: Quantity, before: Cell, after: Cell) -> bool:
+    """Whether the printed figures themselves differ by so many per cent."""
+    share = abs(after.value - before.value) * 100 / before.value if before.value else _ZERO
+    return stands_for(by, share, by.decimals + 1, _ZERO)
 
 
 def _relative(by: Quantity, before: Cell, after: Cell) -> bool:

@@ -125,10 +125,16 @@ class _Checking:
         odd: list[Word] = []
         named: tuple[spans.Span, ...] = ()
         moving: tuple[tuple[Cue, int, int], ...] = ()
+        later = [(each.first, each.last) for part in sentence.parts[1:] for each in part.years]
+        moved_later = tuple(dict.fromkeys(later)) if len(later) > 1 else ()
         for written in sentence.parts:
             part = _going_on(self._unnamed(written), moving)
             moving = tuple(each for each in part.cues if each[0] in MOVES)
+            if said and _ends(sentence, said[-1].end, part.start):
+                odd = []
             context = self._context(tuple(said), tuple(odd), named)
+            if not part.years and not named and moved_later:
+                context = replace(context, near_years=(*moved_later, *context.near_years))
             # A number alone in brackets speaks of the words around it.
             own = part.words
             self._part(sentence, part, own, context, heading=heading)
@@ -223,6 +229,9 @@ class _Checking:
                 return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
             case Middle():
                 subject = self.binder.subject(own, part, context, _MEANS)
+                stated = ranks.middle_alone(claim, subject, self.vocabulary)
+                if stated is not None:
+                    return stated
                 if part.has(Cue.RESULTS, Cue.ALL):
                     subject = self.binder.family(subject, own)
                 return ranks.judge_middle(claim, part, subject, context)
@@ -283,6 +292,8 @@ class _Checking:
             kinds = frozenset({"percent"})
         elif claim.shared and not claim.counted:
             kinds = frozenset({"percent"})
+        elif claim.counted or (claim.by is not None and claim.by.unit == "percent"):
+            kinds = frozenset({"count", "percent", "other"})
         subject = self.binder.subject(own, part, context, Wanted(kinds, moving=True))
         if part.has(Cue.ALL):
             subject = self.binder.family(subject, own)
@@ -329,6 +340,11 @@ class _Checking:
             self.findings.append(
                 Finding(verdict.kind, verdict.rule, place, printed, verdict.right, dict(verdict.values), verdict.cells)
             )
+
+
+def _ends(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether what was said before is closed by a colon or a semicolon."""
+    return any(sign in sentence.cut.text[end : start + 2] for sign in ":;")
 
 
 def _going_on(part: Part, moving: tuple[tuple[Cue, int, int], ...]) -> Part:

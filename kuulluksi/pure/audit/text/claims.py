@@ -2,8 +2,9 @@
 the middle, a comparison, significance.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
@@ -56,6 +57,7 @@ class Extreme:
     quality: bool = False
     moved: int = 0
     in_time: bool = False
+    second: bool = False
     name: str = "extreme"
 
 
@@ -148,6 +150,11 @@ def claims(part: Part) -> Iterator[Claim]:
         denied = any(at < end for at, _ in part.spans(Cue.NOT))
         yield Significant(not denied, start, end)
         break
+    ends = [each for each in part.quantities if each.role in {"source", "target"}]
+    if part.has(Cue.VARIED) and len(ends) == 2 and not moved and ends[0].value < ends[1].value:
+        # "Ranged from 7.8 to 8.9."
+        used.update(ends)
+        yield Value(replace(ends[0], to=ends[1].value, end=ends[1].end, role=""))
     for number in part.quantities:
         if number not in used:
             yield Value(number)
@@ -174,13 +181,14 @@ def _extreme(part: Part) -> Iterator[Extreme]:
             if _overlaps(part, start, end, Cue.PART, *(set(_RANKS) - {cue}), longer=True):
                 continue
             ranked = [e for s, e in part.spans(Cue.RANKED) if s != start and 0 <= start - e <= 14]
-            if ranked or _hedges(part, start, end):
+            second = any(0 <= start - e <= 2 for _, e in part.spans(Cue.SECOND))
+            if (ranked and not second) or _hedges(part, start, end):
                 continue
             moved = 0
             for move in (Cue.RISE, Cue.BETTER, Cue.FALL, Cue.WORSE):
                 if part.has(move):
                     moved = _MOVES[move][0]
-            yield Extreme(sign, start, end, quality, moved, part.has(Cue.PEAK))
+            yield Extreme(sign, start, end, quality, moved, part.has(Cue.PEAK), second)
             return
 
 
@@ -258,10 +266,16 @@ def _more_than_before(
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
             ends = {"source": roles.get("source"), "target": roles.get("target")}
+            if _AMOUNT.match(part.text[start - part.start :].lower()) and not told["shared"]:
+                told = told | {"counted": True}
             yield Change(
                 sign, start, end, by=roles.get("by"), since=True, **ends, **told
             )
             return
+
+
+# Words that compare how many there are.
+_AMOUNT = re.compile(r"enemm|vähemm|fler|färre|more\b|fewer")
 
 
 def _year_after_than(part: Part) -> bool:

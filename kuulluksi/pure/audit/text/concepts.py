@@ -114,7 +114,8 @@ def _patterns() -> Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]:
         for tag, told in zip(found, row.split("|"), strict=True):
             beginnings = [each.strip() for each in told.split(",") if each.strip()]
             whole = [
-                re.escape(each[:-1]) + r"\Z" if each.endswith(".") else re.escape(each)
+                # A beginning stands for its own forms, not for long words put together with it.
+                re.escape(each[:-1]) + r"\Z" if each.endswith(".") else re.escape(each) + r".{0,7}\Z"
                 for each in beginnings
             ]
             found[tag].append((re.compile("|".join(whole)), number))

@@ -45,8 +45,7 @@ def counted(share: Cell, vocabulary: Vocabulary) -> Counted | None:
 def _base(share: Cell, vocabulary: Vocabulary) -> Cell | None:
     beside = [
         cell
-        for each in vocabulary.series
-        if each.statistic == "count" and (each.table, each.area) == (share.table, share.area)
+        for each in vocabulary.counts.get((share.table, share.area), ())
         for cell in each.at(share.first, share.last)
         if each.group in {share.group, ""}
     ]

@@ -18,15 +18,19 @@ from kuulluksi.pure.audit.text.values import statistics_of
 from kuulluksi.pure.audit.text.vocabulary import (
     AREA,
     GROUP,
+    ITEM,
     MEANT,
     SAME,
     Series,
     Vocabulary,
+    plain_name,
 )
 
 # A word that speaks of more series than this, or of a larger part of them, points at none.
 _FEW, _SHARE = 12, 6
 _LETTERS = 4
+# A number as large as this stands in a file once; who wrote it meant it.
+_LARGE = 1000
 
 
 def elsewhere(
@@ -42,16 +46,26 @@ def elsewhere(
     if all(word.plain for word in words):
         words = [*words, *(context.before[0] if context.before else ())]
     others = list(_heard(words, vocabulary, against))
-    mine = [each for each in vocabulary.series if against in each.cells]
-    beside = [near for each in mine for side in (GROUP, AREA) for near in vocabulary.beside(each, side)]
-    wholes = [each for each in beside if each.total]
+    mine = vocabulary.of(against)
+    # No word can point at "Respondents in all": every word of that name is a common one.
+    nameless = [
+        near
+        for each in mine
+        for near in vocabulary.beside(each, ITEM)
+        if all(plain_name(word) for word in near.content)
+    ]
+    sides = [vocabulary.beside(each, side) for each in mine for side in (GROUP, AREA)]
+    wholes = [each for beside in sides for each in beside if each.total]
     match claim:
         case Value(number):
-            if part.has(Cue.GAP):
+            if part.has(Cue.GAP) or (number.value >= _LARGE and number.value in vocabulary.values):
+                return True
+            if against.scale is not None and number.value < against.scale[0]:
+                # So little no mean can be; a difference can.
                 return True
             several = sum(not each.soft for each in part.quantities) > 1
             return (
-                _is_printed(number, part, others, context)
+                _is_printed(number, part, [*others, *nameless], context)
                 or (several and _is_printed(number, part, [*mine, *wholes], context))
                 or _is_change(number, [*others, *mine])
             )
@@ -74,7 +88,7 @@ def _heard(words: Iterable[Word], vocabulary: Vocabulary, against: Cell) -> Iter
         found = {} if word.base or len(word.text) < _LETTERS else vocabulary.hear(word)
         enough = SAME if word.plain else MEANT
         clear = {number for number, how in found.items() if how.clearness >= enough}
-        if len(clear) <= most and not any(against in vocabulary.series[n].cells for n in found):
+        if len(clear) <= most and not any(each.number in found for each in vocabulary.of(against)):
             numbers |= clear
     for number in sorted(numbers):
         yield vocabulary.series[number]

@@ -71,6 +71,9 @@ GRAMMAR = Grammar(
         Cue.PEAK: r"at\s+(?:its|their)\s+(?:highest|lowest|largest|smallest|best|worst|peak)|peaked",
         Cue.SLIGHT: r"slight(?:ly)?|a\s+(?:little|bit|touch)|somewhat|marginal(?:ly)?",
         Cue.GAP: r"differences?|gaps?|apart",
+        Cue.COMMON: r"(?:most|least)\s+(?:common\w*|frequent\w*|often)|commonest|rarest",
+        Cue.VARIED: r"varied|varies|rang(?:ed|ing|es)",
+        Cue.SECOND: r"second|next",
         Cue.PART: r"majority|most\s+of|most|the\s+bulk\s+of",
     },
     hedges={

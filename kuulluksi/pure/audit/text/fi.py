@@ -88,7 +88,7 @@ GRAMMAR = Grammar(
         r"|luultavasti|todennäköi\w+|mahdolli(?:sesti|nen)|seuraavana\s+vuonna|ensi\s+vuonna"
         r"|(?:olisi|pitäisi|tulisi)\w*|näyttäisi\w*|jotta|raja-arvo\w*|suositu\w+",
         Cue.PREVIOUS: r"edellis(?:vuo\w+|enä\s+vuonna|estä\s+vuodesta|een\s+vuoteen|tä\s+vuotta"
-        r"|en\s+vuoden)|edellise(?:nä|stä|en|n)\s+(?:vuonna|vuodesta|vuoteen|vuoden|kerra\w+|kysely\w+"
+        r"|en\s+vuoden)|edellisenä|edellise(?:nä|stä|en|n)\s+(?:vuonna|vuodesta|vuoteen|vuoden|kerra\w+|kysely\w+"
         r"|mittau\w+)|vuotta\s+aiem\w+|vuosi\s+sitten|vuotta\s+aikaisem\w+|viime\s+vuo\w+"
         r"|edelliskerra\w+|edelliskerta\w+|aiemmasta|aiempaan|aiempaa|ennen|aiemmin|edelliseen",
         Cue.SINCE: r"vuodesta|vuosista|alkaen|lähtien|verrattuna|nähden",
@@ -113,6 +113,9 @@ GRAMMAR = Grammar(
         Cue.PEAK: r"\w+immillaan|huippuvuo\w+|ennätys\w*",
         Cue.SLIGHT: r"hieman|hiukan|vähän|aavistuksen|niukasti|lievästi|lievä\w*|pienoi\w+",
         Cue.GAP: r"ero|eroa|erot|eroja|erotus|ero\w*\s+(?:oli|on)|kuilu\w*",
+        Cue.COMMON: r"yleisi\w+|yleisimm\w+|useimmi\w+|harvinaisi\w+|harvimmin|tavallisi\w+",
+        Cue.VARIED: r"vaihtel\w+|vaihde\w+",
+        Cue.SECOND: r"toiseksi|toisena|toiseksi\s+\w+",
         Cue.PART: r"suurin\s+osa|suurimman\s+osan|enemmist\w+|valtaos\w+|pääos\w+",
     },
     hedges={
@@ -206,7 +209,7 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:ja|sekä|mutta|kun|vaan|joista|joka|jotka|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
+    plain=r"koko|enn(?:en|enkin)|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
     r"alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+|lukumäär\w+|osuu\w+"
     r"|osuuks\w+|kaikkiaan|vuo(?:si|de|nna|tta|te|sina|sie|sis|sit)\w*|kerto\w+|raport\w+|tilinpäätö\w+|asiakastilinpäätö\w+"
     r"|saa\w*|sai\w*|sait\w*|sanottiin|tuli\w*|tul\w+|teh\w+|tek\w+|anne\w+|antoi\w*|anta\w+|kirja\w+"
@@ -232,7 +235,7 @@ GRAMMAR = Grammar(
     r"|lasku\w*|prosenttiyks\w+|kasva\w*|paikka|alku\w*|loppu\w*|lopu\w+|alus\w+|kohti|ympäri|mukaan"
     r"|perus\w+|keskim\w+|pit\w+|jälkeen|ennen|sitten|mennes\w+|lähti\w+|lähtien|alkaen|asti|saakka",
     weak=r"ilmoit\w+|tapau\w+|asiak\w+|ihmi\w+|henkilö\w*|vastaaj\w*|vastan\w+|vastau(?:s|sta|ksi\w*|kse\w*)|vastas\w+|vasta(?:si"
-    r"|sivat|ttiin)|palvelu\w{0,3}|päät\w+|alue\w*|vastuualue\w*|yksik\w+"
+    r"|sivat|ttiin)|palvelu\w{0,3}|päät\w+|alue\w*|vastuualue\w*|yksik(?!köä|öllä)\w+"
     r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
     r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"
     r"|kohdis\w+|yhteensä|kaik\w+|muut?|muita|muuta|aika\w*|ennen|tieto\w*|tehty\w*"

@@ -58,6 +58,9 @@ class Cue(StrEnum):
     LONG = "years-long"
     PEAK = "peak"
     SLIGHT = "slight"
+    COMMON = "commonest"
+    VARIED = "varied"
+    SECOND = "second"
 
 
 class Hedge(StrEnum):

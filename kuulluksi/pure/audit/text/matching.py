@@ -12,6 +12,8 @@ from kuulluksi.pure.audit.text.quantities import Quantity
 
 _TWENTIETH = Decimal("0.05")
 _ZERO = Decimal(0)
+# From here on a number may have been rounded without a word.
+_ROUND = 100
 
 
 def fits(number: Quantity, cell: Cell) -> bool:
@@ -45,10 +47,12 @@ def _exact(
     if slack > half:
         # An estimate: what it was rounded to cannot be told from it.
         allowed = max(allowed, slack)
+    if apart <= allowed:
+        return True
+    if decimals or number.decimals or number.value < _ROUND:
+        return False
     round_to = roundness(number.value)
-    if decimals == 0 and number.decimals == 0 and round_to >= 100:
-        allowed = max(allowed, round_to / 2)
-    return apart <= allowed
+    return round_to >= _ROUND and apart <= round_to / 2
 
 
 def _hedged(number: Quantity, value: Decimal, half: Decimal, slack: Decimal) -> bool:

@@ -89,7 +89,7 @@ def years(lower: str, grammar: Grammar) -> list[Years]:
         before = lower[: match.start()].rstrip()
         if not last and re.match(r"\s?(?:kpl|st\b|%|prosent|procent|percent|per cent)", lower[match.end() :]):
             continue
-        since = bool(re.search(r"(?:vuodesta|vuoteen|vuosista|since|from|sedan|från|compared (?:with|to))(?: år)?(?: in)?$", before))
+        since = bool(re.search(r"(?:vuodesta|vuoteen|vuosista|since|from|sedan|från|jämfört med|mot|on|compared (?:with|to)|(?:up|down) on)(?: år(?:et)?)?(?: in)?$", before))
         found.append(Years(match.start(), match.end(), first, until, since))
     return found
 

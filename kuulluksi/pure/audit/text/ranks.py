@@ -63,10 +63,10 @@ def _first_of(
                 if found is None:
                     continue
                 place, mine, best = found
-                if place < places:
+                if (place == 1) if claim.second else place < places:
                     return holds(mine, best) if mine != best else holds(mine)
                 failed.append((mine, best))
-        if own and _best_year(claim, winner, own):
+        if own and not claim.quality and not part.has(Cue.COMMON) and _best_year(claim, winner, own):
             cells = [cell for span in own for cell in winner.at(*span)]
             if not failed or (context.year, context.year) not in own:
                 return holds(*cells)
@@ -107,7 +107,8 @@ def _place(
         return None
     value, cell = mine[0]
     slack = cell.slack if cell.told.estimate else Decimal(0)
-    best = max(cells, key=lambda each: each[0])
+    cells.sort(key=lambda each: -each[0])
+    best = cells[1 if claim.second else 0]
     ahead = sum(1 for other, _, _ in cells if other > value + slack)
     return ahead, cell, best[1]
 
@@ -141,6 +142,24 @@ def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> boo
         return False
     best = max(cell.value * claim.sign for cell in cells)
     return any(cell.value * claim.sign == best for span in own for cell in winner.at(*span))
+
+
+def middle_alone(claim: Middle, subject: Subject, vocabulary: Vocabulary) -> Verdict | None:
+    """ "The middle of the scale is 2.5", of no figure that is named: of the scales of the file."""
+    if claim.number is None or subject.named:
+        return None
+    means = [each for each in vocabulary.series if each.statistic == "mean" and each.scale]
+    scales = {each.scale for each in means}
+    number = claim.number.value
+    middles = [each for each in means if each.cells[0].middle == number]
+    if middles:
+        return holds(middles[0].cells[0])
+    near = sorted(scale for scale in scales if scale and scale[0] <= number <= scale[1])
+    if len(near) != 1 or any(fits(claim.number, c) for each in means for c in each.cells):
+        return None
+    cell = next(each.cells[0] for each in means if each.scale == near[0])
+    middle = Amount(cell.middle or Decimal(0), "", 1)
+    return Verdict("fails", (cell,), rule="text-middle", right=middle, values={"scale": _scale(cell)})
 
 
 def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) -> Verdict:

@@ -156,7 +156,7 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
     ]
     numbers = [(each.start, each.end) for each in (*found, *named)]
-    numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING]
+    numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING or cue is Cue.ALL]
     signs = [_whole_of(lower, *each) for each in signs]
     said = tuple(
         replace(word, cued=any(start <= word.start < end for _, start, end in signs))

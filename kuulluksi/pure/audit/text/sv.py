@@ -66,6 +66,9 @@ GRAMMAR = Grammar(
         Cue.PEAK: r"som\s+(?:högst|störst|mest|lägst|minst|flest)|rekord\w*",
         Cue.SLIGHT: r"något|lite|litet|svagt|marginellt|en\s+aning|knappt\s+märkbart",
         Cue.GAP: r"skillnad\w*|klyfta\w*|gap",
+        Cue.COMMON: r"vanligast\w*|oftast|mest\s+sällan|ovanligast\w*",
+        Cue.VARIED: r"varier\w+|rörde\s+sig|pendlade",
+        Cue.SECOND: r"näst|andra",
         Cue.PART: r"största\s+delen|majoritet\w*|merparten|flertalet|de\s+flesta|större\s+delen",
     },
     hedges={

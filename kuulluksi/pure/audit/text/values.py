@@ -40,6 +40,8 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
     """Whether the number is that of its subject in its years."""
     if not subject.heard:
         return unknown("no-subject")
+    if number.fraction and not subject.named:
+        return unknown("no-subject")
     period = spans.of_value(part, number, context)
     for series in subject.sets:
         found = [
@@ -237,16 +239,30 @@ def range_of(
                     return holds(*ends)
     single = [c for _, c in spans.in_years(subject.narrow, period.spans) if fits(number, c)]
     if over_years and worst and subject.sure:
-        return Verdict(
-            "fails",
-            worst,
-            rule="text-range",
-            right=Amount(worst[0].value, _unit(worst[0]), worst[0].decimals, worst[1].value),
-            values={"smallest": worst[0], "largest": worst[1]},
-        )
+        return _false_range(*worst)
     if single and not over_years:
         return holds(single[0])
+    told = [c for _, c in spans.in_years(subject.narrow, period.spans) if not _is_total(c)]
+    if part.has(Cue.VARIED) and subject.clean and _alike(subject.narrow) and len(told) > 1:
+        return _false_range(min(told, key=_value), max(told, key=_value))
     return unknown("not-sure")
+
+
+def _alike(series: Sequence[Series]) -> bool:
+    """Whether they are rows of one table that share an item or a place."""
+    tables = {(each.table, each.statistic, each.scale) for each in series}
+    items, places = {each.item for each in series}, {(each.area, each.group) for each in series}
+    return len(tables) == 1 and min(len(items), len(places)) == 1
+
+
+def _false_range(low: Cell, high: Cell) -> Verdict:
+    return Verdict(
+        "fails",
+        (low, high),
+        rule="text-range",
+        right=Amount(low.value, _unit(low), low.decimals, high.value),
+        values={"smallest": low, "largest": high},
+    )
 
 
 def _is_total(cell: Cell) -> bool:

@@ -108,11 +108,16 @@ class Vocabulary:
             for cell in of[:1]
         ]
         tags = _tags(word for each in self.series for word in _words(each.item))
+        # Words that say little elsewhere and are here all that an item is called.
+        sole: set[str] = set()
         # The series of each word of the file, by the sides on which it stands there.
         self._standing: dict[str, dict[int, int]] = defaultdict(dict)
         for each in self.series:
             for side, name in ((ITEM, each.item), (GROUP, each.group), (AREA, each.area), (TABLE, each.table)):
-                for word in _telling(name, tags):
+                told = _telling(name, tags)
+                if side == ITEM and all(_binding(word, tag) for word in told for tag in tags):
+                    sole.update(word for word in told if len(word) > 3)
+                for word in told:
                     standing = self._standing[word]
                     standing[each.number] = standing.get(each.number, 0) | side
         self._by_key: dict[str, list[str]] = defaultdict(list)
@@ -125,6 +130,7 @@ class Vocabulary:
                         self._by_key[key].append(word)
                 for key in known.parts:
                     self._by_part[key].append(word)
+        self._sole = {key for word in sole for tag in tags for key in keys(word, tag).whole}
         self._heard: dict[tuple[str, str], Mapping[int, Heard]] = {}
         self._pools: dict[Wanted, frozenset[int]] = {}
         self._beside: dict[tuple[object, ...], list[Series]] = defaultdict(list)
@@ -140,6 +146,32 @@ class Vocabulary:
             return 0
         most = max(found.values())
         return max(year for year, times in found.items() if times * 3 >= most)
+
+    @cached_property
+    def values(self) -> frozenset[Decimal]:
+        """Every value that the file prints."""
+        return frozenset(cell.value for each in self.series for cell in each.cells)
+
+    @cached_property
+    def counts(self) -> Mapping[tuple[str, str], Sequence[Series]]:
+        """The counts of each table and area."""
+        found: dict[tuple[str, str], list[Series]] = defaultdict(list)
+        for each in self.series:
+            if each.statistic == "count":
+                found[each.table, each.area].append(each)
+        return dict(found)
+
+    def of(self, cell: Cell) -> Sequence[Series]:
+        """The series that a figure of the file stands in."""
+        return self._of.get(id(cell), ())
+
+    @cached_property
+    def _of(self) -> Mapping[int, Sequence[Series]]:
+        found: dict[int, list[Series]] = defaultdict(list)
+        for each in self.series:
+            for cell in each.cells:
+                found[id(cell)].append(each)
+        return dict(found)
 
     @cached_property
     def wholes(self) -> Sequence[Series]:
@@ -178,6 +210,8 @@ class Vocabulary:
     def plain(self, word: Word) -> bool:
         """Whether a word says nothing here about which figure is meant. A capital letter may open a
         sentence or a name of the file."""
+        if word.plain and self._sole and word.keys.whole & self._sole:
+            return False
         if word.plain and word.named and len(word.text) > 3:
             return not any(how.sides & (GROUP | AREA) for how in self.hear(word).values())
         return word.plain or (word.weak and not self.hear(word))
@@ -194,7 +228,9 @@ class Vocabulary:
             for name in self._by_key.get(key, ()):
                 clear[name] = max(clear.get(name, 0), how)
             for name in self._by_part.get(key, ()):
-                clear[name] = max(clear.get(name, 0), IN_PART)
+                # "Ilmoitukset" may be said of lastensuojeluilmoitukset.
+                head = any(whole.endswith(key[3:]) for whole in keys(name, "fi").whole)
+                clear[name] = max(clear.get(name, 0), MEANT if head else IN_PART)
         for key in mine.parts:
             for name in self._by_key.get(key, ()):
                 clear[name] = max(clear.get(name, 0), IN_PART)
@@ -233,6 +269,12 @@ def _words(name: str) -> list[str]:
     return [word.lower() for word in tokens(name) if len(word) > 1 or word.isdigit()]
 
 
+def _binding(word: str, tag: str) -> bool:
+    """Whether a word only holds others together."""
+    grammar = GRAMMARS[tag]
+    return bool(grammar.says_nothing.match(word)) and not grammar.says_little.match(word)
+
+
 def _telling(name: str, tags: Set[str]) -> Sequence[str]:
     """The words of a name without those that only hold it together; all when nothing else is."""
     said = _words(name)
@@ -240,7 +282,7 @@ def _telling(name: str, tags: Set[str]) -> Sequence[str]:
         word
         for word in said
         if len(word) > 1
-        and (word.isdigit() or not any(GRAMMARS[tag].says_nothing.match(word) for tag in tags))
+        and (word.isdigit() or not any(_binding(word, tag) for tag in tags))
     ]
     return told or said
 
