@@ -93,8 +93,8 @@ def next_time(wave: Wave) -> str:
     first, last = (
         day_text(day).replace(" ", "\N{NO-BREAK SPACE}") for day in (wave.opens_on, wave.closes_on)
     )
-    shown = {"title": said(wave.title), "first": first, "last": last}
-    return _("Asked again: %(title)s, %(first)s – %(last)s.") % shown
+    days = f"{first}\N{NO-BREAK SPACE}\N{EN DASH} {last}"
+    return _("Asked again: %(title)s, %(days)s.") % {"title": said(wave.title), "days": days}
 
 
 def measured(founds: Sequence[Found], rows: Sequence[Named]) -> list[Measured]:
