@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BELOW = {
     "kuulluksi.figures.models": {"Shown", "Tally"},
+    "kuulluksi.outcomes.models": {"HeardShown"},
     "kuulluksi.surveys.models": {"Answer", "Ballot", "Response", "ResponseWords"},
 }
 MODULES = {
@@ -13,6 +14,7 @@ MODULES = {
     "kuulluksi.figures.models.releases",
     "kuulluksi.figures.queries.counting",
     "kuulluksi.figures.queries.instant",
+    "kuulluksi.outcomes.queries.heard_counting",
     "kuulluksi.surveys.models",
     "kuulluksi.surveys.models.ballots",
     "kuulluksi.surveys.models.responses",
