@@ -19,7 +19,7 @@ RULES: Mapping[str, str | Promise] = {
     ),
     "text-range": _("The least is %(smallest)s, the greatest %(largest)s."),
     "text-change": _(
-        "%(first)s: %(from)s, %(last)s: %(to)s. That is %(right)s. The figure: %(figure)s."
+        "%(first)s: %(from)s, %(last)s: %(to)s. So it was %(right)s. The figure: %(figure)s."
     ),
     "text-change-unseen": _(
         "The printed values are the same, %(from)s (%(first)s) and %(to)s (%(last)s). Rounding may"
@@ -53,9 +53,7 @@ RULES: Mapping[str, str | Promise] = {
         " tells that what was counted has changed, or that a year is told only in part. The figure:"
         " %(figure)s."
     ),
-    "text-extreme": _(
-        "Another one stands first: %(right)s. What the sentence tells of: %(figure)s."
-    ),
+    "text-extreme": _("Another one stands first. What the sentence tells of: %(figure)s."),
     "text-middle": _("The middle of the scale %(scale)s is %(right)s."),
     "text-side": _(
         "The middle of the scale %(scale)s is %(middle)s. Figures that are not where the sentence"

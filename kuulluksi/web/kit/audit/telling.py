@@ -64,9 +64,8 @@ def amount(value: Amount) -> str:
 
 def figure(cell: Cell) -> str:
     """ "row 26 (figure 2, Palautteita yhteensä, 2011: 653)"."""
-    printed = cell.raw or number(cell.value, cell.decimals)
-    unit = f"{SPACE}%" if cell.statistic == "percent" and "%" not in printed else ""
-    named = f"{name_of(cell)}: {printed}{unit}"
+    unit = f"{SPACE}%" if cell.statistic == "percent" else ""
+    named = f"{name_of(cell)}: {number(cell.value, cell.decimals)}{unit}"
     if not cell.number:
         return named
     return _("row %(row)d (%(figure)s)") % {"row": cell.number, "figure": named}
