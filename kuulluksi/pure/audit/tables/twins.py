@@ -162,7 +162,7 @@ def renamed(ledger: Ledger) -> tuple[list[Twins], list[Lag], set[int]]:
         differing = [(a, b) for a, b in both if not close(a, b)]
         if shift and (akin or alike > 2) and not differing:
             lags.append(_lag(both, shift))
-        elif not shift and akin and 1 <= len(differing) < alike:
+        elif akin and 1 <= len(differing) < alike and (not shift or len(differing) == 1):
             twins += [Twins(a, b, sure=True, renamed=True) for a, b in differing]
         elif shift or not akin or differing:
             continue
@@ -174,8 +174,8 @@ Series = tuple[str, ...]
 
 
 def _alike(series: dict[Series, dict[int, Cell]]) -> Counter[tuple[Series, Series, Literal[0, 1]]]:
-    """How many telling numbers two series of different tables and names have in common, in the same
-    year and one year late."""
+    """How many telling numbers two series of one subject, of different tables and names, have in
+    common, in the same year and one year late."""
     places: dict[Decimal, list[tuple[Series, int]]] = defaultdict(list)
     for key, years in series.items():
         for year, cell in years.items():
@@ -185,7 +185,7 @@ def _alike(series: dict[Series, dict[int, Cell]]) -> Counter[tuple[Series, Serie
     for same in places.values():
         pairs = combinations(same, 2) if len(same) <= MOST_ALIKE else ()
         for (one, year), (another, then) in pairs:
-            if one[0] == another[0] or one[1:] == another[1:]:
+            if one[0] == another[0] or one[1:] == another[1:] or one[1:3] != another[1:3]:
                 continue
             if year == then:
                 found[one, another, 0] += 1

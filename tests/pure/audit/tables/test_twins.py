@@ -112,6 +112,20 @@ def test_late_series_are_a_caution_unless_the_file_tells_it() -> None:
     assert rules(noted) == [("disclosed", "told-late", 3)]
 
 
+def test_late_series_that_differ_in_one_year_contradict_each_other() -> None:
+    (fault,) = faults(
+        """
+        1|A||Muutoksenhaut|2009|count|927
+        1|A||Muutoksenhaut|2010|count|1100
+        1|A||Muutoksenhaut|2011|count|880
+        5|A||Muutoksenhakuja|2008|count|927
+        5|A||Muutoksenhakuja|2009|count|1100
+        5|A||Muutoksenhakuja|2010|count|968
+        """
+    )
+    assert (fault.rule, fault.place.line, right(fault)) == ("printed-twice", 7, ["880"])
+
+
 def test_rows_that_say_the_same_twice_are_told_and_added_once() -> None:
     assert rules(
         """
