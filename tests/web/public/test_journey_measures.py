@@ -83,7 +83,7 @@ def test_each_turn_of_a_measure_has_its_heading(
 
 def test_trial_tells_what_was_learnt(client: Client, place: County, voice: Given) -> None:
     measure = trial(place, AT, behind=[voice.voice])
-    assert "Kokeilu ma 2.3.2026 – pe 1.5.2026." in post(client, voice)[1]
+    assert "kokeilu ma 2.3.2026 – pe 1.5.2026" in post(client, voice)[1]
     actions.conclude(
         measure,
         Conclusion.KEPT,

@@ -13,6 +13,7 @@ from kuulluksi.outcomes.models import Measure
 from kuulluksi.outcomes.queries.effects import Found
 from kuulluksi.pure.stats.comparing import Reason
 from kuulluksi.pure.stats.effects import Verdict
+from kuulluksi.pure.stats.headline import Measure as Stands
 from kuulluksi.pure.stats.published import Published
 from kuulluksi.web.kit.figures import naming
 from kuulluksi.web.kit.figures.amounts import count_of, limit, told
@@ -93,7 +94,7 @@ def _said_of(found: Found, verdict: Verdict, place: str) -> Said:
 def _filled(found: Found, words: str, then: Published, now: Published) -> str:
     """A sentence with its two figures and their bases."""
     numbers: dict[str, object] = {
-        "what": INNER[found.measure],
+        "what": _what(found),
         "least": found.least,
         "limit": limit(found.bound, found.measure),
     }
@@ -107,6 +108,13 @@ def _filled(found: Found, words: str, then: Published, now: Published) -> str:
             "m": count_of(now.counts.n),
         }
     return words % numbers
+
+
+def _what(found: Found) -> str:
+    """What is compared; of a share also what those have in common who are counted into it."""
+    inner = str(INNER[found.measure])
+    top = naming.of_wave(found.target.before).top(found.asked.counted)
+    return f"{inner} ({top})" if found.measure is Stands.SHARE and top else inner
 
 
 _HAPPENED = (Verdict.BETTER, Verdict.WORSE, Verdict.ABSENT, Verdict.UNSEEN)

@@ -146,9 +146,9 @@ def trial(measure: Measure, groups: Iterable[TrialGroup]) -> str:
     if measure.trial_from is None or measure.trial_until is None:
         return ""
     first, last = day_text(measure.trial_from), day_text(measure.trial_until)
-    told = _("Trial %(first)s – %(last)s.") % {"first": first, "last": last}
+    told = _("Trial %(first)s – %(last)s") % {"first": first, "last": last}
     names = ", ".join(str(group.get_who_display()).lower() for group in groups)
-    return f"{told} " + _("Taking part: %(who)s.") % {"who": names} if names else told
+    return f"{told}, " + _("taking part: %(who)s") % {"who": names} if names else told
 
 
 def givers(number: int, least: int) -> str:

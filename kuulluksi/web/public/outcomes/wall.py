@@ -1,7 +1,7 @@
 """For the wall of a waiting room: the newest of what changed, on one sheet of A4, with the way to
 all of it and to giving feedback."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,24 +17,26 @@ from kuulluksi.web.kit.outcomes.measures import Shown, shown
 from kuulluksi.web.public.outcomes.places import Place, found_at, name_of
 
 MOST = 4
-LINES = 34
+LINES = 27
 """So many lines of large type stand on a sheet beside its heading and its foot."""
 
-SIGNS = 66
+SIGNS = 60
 """So many signs stand in a line."""
 
-BETWEEN = 2
-"""What a heading and the room after it take of the sheet, in lines."""
+TITLE, HEADING = 3, 2
+"""What the title of a measure, and the heading of each part, take of the sheet with the room after
+them, in lines."""
 
 
 def wall(request: HttpRequest, place: str = "") -> HttpResponse:
     """404 for what is no place."""
     here, on = found_at(place), today()
-    found = queries.public_about(here) if here else queries.public_inside(None)
-    measures = fitting(shown(found[:MOST], on))
+    key = key_of(here)
+    found = [*queries.public_inside(here)[:MOST], *queries.public_above(here)[:MOST]]
+    measures = fitting(shown(found[:MOST], on), key)
     page = {
         "name": name_of(here),
-        "key": key_of(here),
+        "key": key,
         "place": here,
         "measures": measures,
         "pages": _drawn(_pages(here)),
@@ -43,23 +45,29 @@ def wall(request: HttpRequest, place: str = "") -> HttpResponse:
     return render(request, "public/outcomes/wall.html", page)
 
 
-def fitting(found: Sequence[Shown]) -> list[Shown]:
-    """The first of them that stand on one sheet together; one at the least."""
+def fitting(found: Iterable[Shown], key: str) -> list[Shown]:
+    """Those that stand together on one sheet of a place, as they come; one at the least."""
     chosen: list[Shown] = []
     left = LINES
     for each in found:
-        left -= lines(each)
-        if chosen and left < 0:
-            break
-        chosen.append(each)
+        needed = lines(each, key)
+        if needed <= left or not chosen:
+            chosen.append(each)
+            left -= needed
     return chosen
 
 
-def lines(shown: Shown) -> int:
-    """How much of the sheet a measure takes."""
-    return BETWEEN + sum(
-        BETWEEN + sum(-(-len(part) // SIGNS) for part in stop.words.splitlines())
-        for stop in shown.stops
+def lines(shown: Shown, key: str) -> int:
+    """How much of the sheet of a place a measure takes."""
+    return (
+        TITLE
+        + (shown.place_key != key)
+        + sum(
+            HEADING
+            + bool(stop.when)
+            + sum(-(-len(part) // SIGNS) for part in stop.words.splitlines())
+            for stop in shown.stops
+        )
     )
 
 

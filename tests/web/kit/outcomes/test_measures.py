@@ -78,8 +78,8 @@ def test_trial_names_who_takes_part_without_numbers(house: County, at: datetime)
         TrialGroup.objects.create(measure=measure, who=who, number=number)
     with override("en"):
         found = shown([measure], at.date())[0]
-    assert "Taking part: clients, staff." in found.trial
-    assert "3" not in found.trial.partition("Taking part")[2]
+    assert "taking part: clients, staff" in found.trial
+    assert "3" not in found.trial.partition("taking part")[2]
 
 
 def test_verdicts_stand_with_their_base(house: County, at: datetime) -> None:

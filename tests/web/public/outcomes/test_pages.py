@@ -91,7 +91,7 @@ def test_number_of_voices_is_told_in_fives(client: Client, place: County) -> Non
     made(place, AT, public=True, behind=voices[:4])
     assert "palautetta" not in read(client, "/fi/mita-muuttui/").partition("<h3>")[2]
     made(place, AT, public=True, behind=voices)
-    assert "Tätä sanoi vähintään 10 palautetta" in read(client, "/fi/mita-muuttui/")
+    assert "Tästä kertoi vähintään 10 palautetta" in read(client, "/fi/mita-muuttui/")
 
 
 def test_place_has_its_own_and_what_is_shared(client: Client, place: County) -> None:

@@ -46,11 +46,23 @@ def test_wall_without_measures_says_so(client: Client, place: County) -> None:
 
 
 def test_wall_is_one_sheet(client: Client, place: County) -> None:
-    long = text("sana " * (LONGEST_TEXT // 8))
-    measures = [made(place, AT, public=True, said=long, did=long) for _each in range(3)]
-    found = shown(measures, AT.date())
-    assert fitting(found[:1]) == found[:1]
-    chosen = fitting(found)
-    assert len(chosen) < 3
-    assert sum(map(lines, chosen)) <= LINES or len(chosen) == 1
-    assert fitting([]) == []
+    """What does not fit is left out, for the next one that does."""
+    short, long = text("Sana."), text("sana " * (LONGEST_TEXT // 8))
+    key = "unit-kampin-sosiaaliasema"
+    first, second, third = (
+        made(place, AT, public=True, said=words, did=words) for words in (short, long, short)
+    )
+    found = shown([first, second, third], AT.date())
+    assert [each.measure for each in fitting(found, key)] == [first, third]
+    assert sum(lines(each, key) for each in fitting(found, key)) <= LINES
+    assert fitting(found[1:2], key) == found[1:2]
+    assert fitting([], key) == []
+    assert lines(found[0], "all") == lines(found[0], key) + 1
+
+
+def test_wall_of_a_place_has_its_own_first(client: Client, place: County) -> None:
+    made(place, AT, public=True, title=text("Oma."))
+    later = AT + timedelta(days=1)
+    made(place, later, by=place.director, place=None, public=True, title=text("Koko alueen."))
+    html = read(client, "/fi/mita-muuttui/unit-kampin-sosiaaliasema/seinalle/")
+    assert 0 < html.index("Oma.") < html.index("Koko alueen.")
