@@ -32,11 +32,12 @@ def heard_place(request: HttpRequest, place: str) -> HttpResponse:
 
 def _page(request: HttpRequest, place: str, found: Area | Service | Unit | None) -> HttpResponse:
     on = today()
-    since = _year_before(on)
+    since = _years_before(on, 1)
     told = queries.heard_in(place, inside=True)
     inside = named(told.inside(place), on)
     links = {key: reverse("public:heard-place", args=[key]) for key in inside}
-    done = promises.done(found, since)
+    # What is asked again is asked a year later at the earliest.
+    done = promises.done(found, _years_before(on, 2))
     page = {
         "place": found,
         "place_key": place,
@@ -75,9 +76,9 @@ def _above(place: Area | Service | Unit | None) -> tuple[str, str] | None:
     return reverse("public:heard-place", args=[key]), naming.places([key])[key]
 
 
-def _year_before(on: date) -> date:
-    """The same day a year ago; of 29 February the day after."""
+def _years_before(on: date, years: int) -> date:
+    """The same day so many years ago; of 29 February the day after."""
     try:
-        return on.replace(year=on.year - 1)
+        return on.replace(year=on.year - years)
     except ValueError:
-        return date(on.year - 1, 3, 1)
+        return date(on.year - years, 3, 1)
