@@ -42,6 +42,10 @@ _SINCE = re.compile(
     r"|from|compared (?:with|to)|previous year|föregående år|året innan|year on year)\b"
 )
 _RESPONDENTS = re.compile(r"vastaaj|vastannei|vastannut|respondent|svarande|svarat|svarare")
+_ANSWERED = re.compile(
+    r"(?:saatu\w* |saapunei\w* |inkomna |completed |received )?"
+    r"(?:vastauksia|vastaukset|palautettuja|palautuneita|svar|besvarade|responses?|replies|answers|returned|completed)\b"
+)
 _SENT = re.compile(
     r"lähetet|kutsut|jaet|otos|toimitet|skicka|utskick|utdela|inbjud|invit|\bsent\b|distribut"
     r"|deliver|\bsample|urval"
@@ -136,6 +140,11 @@ def without_change(name: str) -> str:
 
 def respondents(item: str) -> bool:
     return bool(_RESPONDENTS.search(fold(item))) and not rate(item)
+
+
+def answered(item: str) -> bool:
+    """Whether a row tells how many answered, or how many answers came."""
+    return respondents(item) or (bool(_ANSWERED.match(plain(item))) and not rate(item))
 
 
 def sent(item: str) -> bool:

@@ -24,6 +24,7 @@ class Says:
     counted: tuple[int, ...] = ()
     earlier: bool = False
     units: tuple[tuple[str, int], ...] = ()
+    of_what: frozenset[str] = frozenset()
     changed: bool = False
     incomplete: bool = False
     average: bool = False
@@ -101,6 +102,15 @@ _UNITS_AFTER = re.compile(
     r"\b(?:in |vuonna |år )?((?:19|20)\d\d)\s+(?:only |vain |endast )?([^\W\d_]{3,})[,;]\s*"
     r"(?:and |but |ja |mutta |och |men )?(?:in |vuonna |år )?((?:19|20)\d\d)\s+([^\W\d_]{3,})"
 )
+_COUNTS_OF = {
+    "persons": r"henkilö|ihmisi|asiakkai|asiakas|person|klient|people|client|människ",
+    "matters": r"\basioi|tapauk|ärende|\bfall\b|matter|\bcases?\b",
+    "contacts": r"yhteydenot|kontakt|contacts?\b",
+    "visits": r"käynte|käynti|besök|visits?\b",
+    "households": r"kotitalou|hushåll|household",
+    "families": r"perheitä|familj|famil",
+    "decisions": r"päätöks|beslut|decision",
+}
 _CHANGED = re.compile(
     r"chang(?:ed|es)\b|new (?:definition|method|way|system|classification|form|question)"
     r"|comparab|differently|break in (?:the )?series|defined otherwise"
@@ -151,6 +161,7 @@ def read(note: str, printed: str = "") -> Says:
         counted=counted,
         earlier=earlier,
         units=() if counted or earlier else _units(said),
+        of_what=frozenset(what for what, sign in _COUNTS_OF.items() if re.search(sign, said)),
         changed=bool(_CHANGED.search(said)),
         incomplete=bool(_INCOMPLETE.search(said)),
         average=bool(_AVERAGE.search(said)),

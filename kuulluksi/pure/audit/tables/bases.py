@@ -21,8 +21,8 @@ def rates(ledger: Ledger) -> Checked:
     )
     for block in blocks.values():
         counts = [cell for cell in block if cell.statistic == "count"]
-        answered = [cell for cell in counts if naming.respondents(cell.item)]
-        asked = [cell for cell in counts if naming.sent(cell.item) and cell not in answered]
+        asked = [cell for cell in counts if naming.sent(cell.item)]
+        answered = [cell for cell in counts if naming.answered(cell.item) and cell not in asked]
         shares = [cell for cell in block if cell.statistic == "percent" and naming.rate(cell.item)]
         if len(answered) != 1 or len(asked) != 1 or not asked[0].value:
             continue

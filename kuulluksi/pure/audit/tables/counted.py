@@ -117,7 +117,12 @@ def _judged(
         default=None,
     )
     usual = max(
-        (base for base in pair.bases if of_all[base] > 1 and of_all[base] * 2 >= pairs),
+        (
+            base
+            for base in pair.bases
+            # One other share is enough where the row itself prints of how many it is.
+            if of_all[base] > (base[0] != "n") and of_all[base] * 2 >= pairs
+        ),
         key=lambda base: of_all[base],
         default=None,
     )

@@ -50,6 +50,7 @@ def told(ledger: Ledger, sums: Iterable[Sum]) -> Iterator[Finding]:
     yield from _partial(noted)
     yield from _late(ledger, noted)
     yield from _units(noted)
+    yield from _counted(ledger, noted)
     yield from _by_note(noted, "changed", lambda cell: cell.told.changed and not cell.told.units)
     yield from _by_note(
         noted, "incomplete", lambda cell: cell.told.incomplete and not cell.told.partial
@@ -138,6 +139,28 @@ def _units(noted: Iterable[Cell]) -> Iterator[Finding]:
             values={"one": f"{one} ({year})", "other": f"{other} ({then})"},
             cells=tuple(cells),
         )
+
+
+def _counted(ledger: Ledger, noted: Iterable[Cell]) -> Iterator[Finding]:
+    """A series whose notes name another kind of thing in each year: persons, then matters."""
+    named = (cell for cell in noted if cell.told.of_what and not cell.told.units)
+    counts = (cell for cell in named if cell.statistic == "count")
+    for cells in gathered(counts, lambda cell: (cell.table, *ledger.series(cell))).values():
+        newest = max(cells, key=lambda cell: cell.last)
+        for cell in cells:
+            if not cell.told.of_what & newest.told.of_what:
+                yield Finding(
+                    Kind.CAUTION,
+                    "units-differ",
+                    at(cell, "note"),
+                    cell.note,
+                    values={
+                        "one": f"{cell.note} ({cell.last})",
+                        "other": f"{newest.note} ({newest.last})",
+                    },
+                    cells=(cell, newest),
+                )
+                break
 
 
 def _by_note(noted: Iterable[Cell], rule: str, says: Callable[[Cell], bool]) -> Iterator[Finding]:

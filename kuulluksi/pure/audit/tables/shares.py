@@ -248,7 +248,7 @@ def _kind(set_: Set, fitting: Sequence[Set], family: Sequence[Set], ledger: Ledg
         return Kind.FAULT if _known_whole(set_, fitting) else Kind.CAUTION
     near = abs(set_.over) <= NEAR and len(set_.cells) > 2
     other = any(naming.other(cell.item) for cell in set_.cells)
-    return Kind.CAUTION if near and (set_.single or other) else None
+    return Kind.CAUTION if near and (set_.single or other or len(set_.cells) > 3) else None
 
 
 def _known_whole(set_: Set, fitting: Sequence[Set]) -> bool:

@@ -110,3 +110,12 @@ def test_estimates_that_are_compared_are_a_caution() -> None:
         1|A||Yhteydenotot|2024|count|1347
         """
     ) == [("caution", "estimate", 2)]
+
+
+def test_notes_that_name_persons_in_one_year_and_matters_in_another_are_a_caution() -> None:
+    lines = """
+    1|A||Yhteydenotot|2023|count|1500|henkilöitä
+    1|A||Yhteydenotot|2024|count|1347|asioita
+    """
+    assert rules(lines) == [("caution", "units-differ", 2)]
+    assert rules(lines.replace("asioita", "eri henkilöitä")) == []

@@ -203,3 +203,19 @@ def test_shares_of_another_row_are_known_by_the_other_years() -> None:
     (fault,) = faults(lines)
     assert (fault.rule, fault.place.line, right(fault)) == ("share-of-count", 7, ["26"])
     assert rules(lines.replace("percent|36", "percent|26")) == []
+
+
+def test_shares_of_a_printed_n_are_known_by_one_other_row() -> None:
+    lines = """
+    1|City||Invitations sent|2024|count|1200
+    1|City||Responses|2024|count|540
+    1|City||Response rate|2024|percent|54
+    2|City||Heard in time|2024|count|120||300
+    2|City||Heard in time|2024|percent|45||300
+    2|City||Heard late|2024|count|90||300
+    2|City||Heard late|2024|percent|30||300
+    """
+    assert [(each.rule, right(each)) for each in faults(lines)] == [
+        ("rate", ["45"]),
+        ("share-of-count", ["40"]),
+    ]
