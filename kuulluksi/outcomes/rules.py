@@ -79,6 +79,12 @@ def next_state(measure: Measure, event: MeasureEvent) -> MeasureState:
         raise Refused(_("This cannot be done now: %(state)s.") % {"state": state.label}) from None
 
 
+def check_event(measure: Measure, event: MeasureEvent) -> None:
+    """Nobody says that a trial is done without what was learnt."""
+    if measure.kind == MeasureKind.TRIAL and event == MeasureEvent.DONE:
+        raise Refused(_("A trial is done with its conclusion."))
+
+
 def can(measure: Measure, event: MeasureEvent) -> bool:
     return event in STILL or (MeasureState(measure.state), event) in TRANSITIONS
 

@@ -184,6 +184,7 @@ def advance(
     on = deadlines.day(at)
     with transaction.atomic():
         measure = held(measure, by=by, at=at, seen=seen)
+        rules.check_event(measure, event)
         measure.state = rules.next_state(measure, event)
         if reason is not None:
             measure.reason = reason

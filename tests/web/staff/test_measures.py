@@ -252,6 +252,7 @@ def test_measure_of_somebody_who_left_needs_a_new_owner(
     org.leave(here.worker, on=deadlines.day(at), by=here.administrator, at=at)
     client = sign_in(here.supervisor)
     assert "ei ole enää täällä töissä" in client.get(page_of(measure)).content.decode()
+    assert "Kukaan ei vastaa tästä" in client.get(LIST, {"tab": "places"}).content.decode()
     address = page_of(measure, "vaihe/")
     page = client.post(address, {"event": "begun", "seen": str(measure.version)})
     assert page.status_code == 422
@@ -350,6 +351,10 @@ def test_trial_has_its_page(here: County, at: datetime, sign_in: SignIn) -> None
     assert faults(send(worker, "comment", who="", comment="")) == ["who", "comment"]
     for act in ("groups", "conclude"):
         assert send(worker, act).status_code == 403
+    seen = str(measure.version)
+    done = leader.post(page_of(measure, "vaihe/"), {"event": "done", "seen": seen})
+    assert "johtopäätös" in done.content.decode()
+    assert done.status_code == 422
     assert "Pääsin illalla." in worker.get(page_of(measure)).content.decode()
     assert "Pääsin illalla." not in sign_in(here.neighbour).get(page_of(measure)).content.decode()
     assert sign_in(here.neighbour).get(address).status_code == 403

@@ -124,7 +124,9 @@ class MeasureForm(TonguesForm):
     )
     title = TextField(
         label=gettext_lazy("Name"),
-        help_text=gettext_lazy("In a few words, as everybody understands it."),
+        help_text=gettext_lazy(
+            "In a few words, as everybody understands it. Nobody may be recognised from it."
+        ),
     )
     place = forms.ChoiceField(label=gettext_lazy("Where"), error_messages=MESSAGES)
     owner = forms.ChoiceField(

@@ -76,6 +76,8 @@ def tags(measure: Measure) -> list[Tag]:
         found.insert(0, Tag(str(MeasureKind.TRIAL.label), "fill"))
     if measure.published_on is not None:
         found.append(Tag(_("Public")))
+    if measure.state in OPEN and not measure.owner.is_active:
+        found.append(Tag(_("Nobody answers for it"), "late"))
     return found
 
 

@@ -22,6 +22,7 @@ from kuulluksi.outcomes.queries.leaders import Place
 from kuulluksi.surveys import queries as surveys
 from kuulluksi.surveys.models import Wave
 from kuulluksi.voices import queries as voices
+from kuulluksi.voices.enums import RECEIVED
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest
@@ -109,7 +110,8 @@ def _of_cluster(request: StaffRequest, key: int) -> Source:
     cluster = clusters.cluster_seen(key, request.user, today())
     if cluster is None:
         raise Http404
-    together = list(clusters.voices_in(cluster, request.user, today()))
+    found = clusters.voices_in(cluster, request.user, today())
+    together = list(found.filter(state__in=RECEIVED, misdirected=""))
     return Source(
         title=cluster.name,
         words=_several(len(together)),
