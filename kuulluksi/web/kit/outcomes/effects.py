@@ -57,7 +57,7 @@ def line(measure: Measure, founds: Sequence[Found]) -> str:
     again = next((found.asked_again for found in founds if found.asked_again), None)
     asked = ""
     if again is not None:
-        asked = _("The same is asked again in the survey “%(title)s”, which begins on %(day)s.") % {
+        asked = _("The same is asked again in the survey “%(title)s” (from %(day)s).") % {
             "title": said(again.title),
             "day": day_text(again.opens_on),
         }
@@ -161,7 +161,7 @@ _OTHERS: Sayings = {
     ),
     Verdict.UNSEEN: lambda: _(
         "At comparable places without this measure: from %(before)s (%(n)s) to %(after)s (%(m)s)."
-        " Whether it went otherwise there may be chance."
+        " That it went otherwise there may be chance."
     ),
     Verdict.TOO_FEW: lambda: _("There are too few answers from comparable places."),
     Verdict.HIDDEN: lambda: _("Of comparable places nothing can be shown."),
