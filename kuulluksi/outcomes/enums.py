@@ -162,6 +162,7 @@ class WhyNot(TextChoices):
 class Waits(TextChoices):
     """Why the effect of a measure is not measured yet."""
 
+    NEVER = "never", _("The measure is not possible, so no effect is measured.")
     NOT_DONE = "not-done", _("It is measured when the measure has been done.")
     AGAIN = "again", _("It is measured when the same has been asked again.")
     NOT_AGAIN = (

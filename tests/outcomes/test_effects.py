@@ -25,6 +25,7 @@ from tests.factories.effects import (
     BAD,
     FAIR,
     GOOD,
+    GRADE,
     MONTH,
     YEAR,
     asked_again,
@@ -33,7 +34,7 @@ from tests.factories.effects import (
     story,
 )
 from tests.factories.figures import closed, grades
-from tests.factories.org import County
+from tests.factories.org import County, unit
 from tests.factories.outcomes import made, text, trial
 from tests.factories.voices import given
 from tests.figures.test_comparing import _longer
@@ -228,3 +229,59 @@ def test_many_measures_are_read_in_four_queries(house: County, at: datetime) -> 
         found = queries.found_effects(measures)
         assert [each[0].waits for each in found.values()]
     assert len(asked) == 4
+
+
+def test_nothing_is_measured_of_what_was_found_not_to_be_possible(
+    house: County, at: datetime
+) -> None:
+    told = story(house, at)
+    told.measure.refresh_from_db()
+    actions.advance(
+        told.measure,
+        MeasureEvent.REFUSED,
+        by=house.supervisor,
+        at=at - 3 * MONTH,
+        seen=told.measure.version,
+        reason=text("Ovea ei voi siirtää."),
+    )
+    asked_again(house, at, {house.kamppi: GOOD, house.kallio: BAD})
+    assert actions.measure_effects(at=at) == 0
+    assert only(Measure.objects.get()).waits is Waits.NEVER
+
+
+def test_other_places_inside_are_kept_in_mind_and_wholly_other_ones_not_compared(
+    house: County, at: datetime
+) -> None:
+    """The service held Kamppi and Kallio; then only Kallio, and then only a new unit."""
+    told = story(house, at)
+    wide = made(house, at - YEAR + MONTH, by=house.manager, place=house.social_work)
+    actions.name_target(
+        wide,
+        told.before,
+        key_of(house.social_work),
+        GRADE,
+        upwards=True,
+        by=house.manager,
+        at=at - YEAR + MONTH,
+    )
+    wide.refresh_from_db()
+    actions.advance(
+        wide, MeasureEvent.DONE, by=house.manager, at=at - YEAR + 2 * MONTH, seen=wide.version
+    )
+    new = unit("Töölön sosiaaliasema", house.social_work)
+    asked_again(house, at - 2 * MONTH, {new: GOOD}, code="other")
+    assert actions.measure_effects(at=at) == 0
+    asked_again(house, at, {house.kallio: GOOD, new: GOOD}, code="some")
+    assert actions.measure_effects(at=at) == 1
+    found = only(Measure.objects.get(pk=wide.pk))
+    assert found.effect is not None
+    assert found.effect.wave.code == "some"
+    assert found.places
+
+
+def test_what_is_released_later_is_not_known_yet(house: County, at: datetime) -> None:
+    told = story(house, at)
+    done(told.measure, house, at)
+    asked_again(house, at, {house.kamppi: GOOD, house.kallio: BAD})
+    assert actions.measure_effects(at=at - MONTH) == 0
+    assert actions.measure_effects(at=at) == 1

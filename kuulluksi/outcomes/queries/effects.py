@@ -7,7 +7,7 @@ from datetime import date
 
 from kuulluksi.figures.queries.measures import Asked, asked_in
 from kuulluksi.org import queries as org
-from kuulluksi.outcomes.enums import Waits
+from kuulluksi.outcomes.enums import MeasureState, Waits
 from kuulluksi.outcomes.models import Effect, Measure, Target
 from kuulluksi.outcomes.queries.again import Coming, Line, asking, coming, line_of, since
 from kuulluksi.pure.stats import changes, effects
@@ -55,6 +55,8 @@ class Found:
         """Why it is not measured yet."""
         if self.effect is not None:
             return None
+        if self.target.measure.state == MeasureState.NOT_POSSIBLE:
+            return Waits.NEVER
         if self.asked_again is None:
             return Waits.NOT_AGAIN
         return Waits.AGAIN if since(self.target.measure) else Waits.NOT_DONE

@@ -83,8 +83,8 @@ def _waits(found: Found) -> str:
     waits = found.waits
     if waits is None:
         return ""
-    if found.asked_again is None or waits is Waits.NOT_AGAIN:
-        return str(Waits.NOT_AGAIN.label)
+    if found.asked_again is None or waits in (Waits.NOT_AGAIN, Waits.NEVER):
+        return str(waits.label)
     return f"{waits.label} {next_time(found.asked_again)}"
 
 
