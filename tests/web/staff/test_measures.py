@@ -1,7 +1,7 @@
 """Measures on the staff pages: found, made of feedback and of figures, changed, and moved on."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from kuulluksi.cases.enums import Concerns
+from kuulluksi.cases.enums import Concerns, FeedbackKind
+from kuulluksi.figures.actions import release_year
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Person
 from kuulluksi.outcomes import actions
@@ -266,7 +267,7 @@ def test_measure_of_somebody_who_left_needs_a_new_owner(
 def test_measure_is_begun_done_and_taken_up_again(
     here: County, at: datetime, sign_in: SignIn
 ) -> None:
-    measure = made(here, at)
+    measure = made(here, at, behind=[given(at, unit=here.kamppi).voice])
     client, address = sign_in(here.supervisor), page_of(measure, "vaihe/")
 
     def send(event: str, **more: str) -> Any:
@@ -374,3 +375,20 @@ def test_page_of_a_measure_takes_few_queries(here: County, at: datetime, sign_in
     before = queries_of(client, page_of(measure))
     actions.link_voices(measure, voices, by=here.supervisor, at=at)
     assert queries_of(client, page_of(measure)) == before == 24
+
+
+def test_measure_is_made_of_instant_feedback(here: County, at: datetime, sign_in: SignIn) -> None:
+    for number in range(12):
+        kind = FeedbackKind.THANKS if number % 2 else FeedbackKind.CRITICISM
+        given(at, unit=here.kamppi, kind=kind, meter={"competent": "5" if number % 2 else "2"})
+    release_year(date(2026, 1, 1), date(2026, 12, 31), at=at + timedelta(days=360))
+    client = sign_in(here.director)
+    address = f"{NEW}?vuosi=2026&paikka=all&kohta="
+    page = client.get(f"{address}competent")
+    assert page.context["source"].words.endswith("), n = 12")
+    assert page.context["form"]["place"].value() == "authority"
+    in_no_order = client.get(f"{address}feedback-kind").context["source"].words
+    assert in_no_order.endswith(", 2026: n = 12")
+    sent = filled(here, place="authority")
+    assert client.post(f"{address}competent", sent).status_code == 303
+    assert Measure.objects.get().figures.get().wave is None

@@ -58,7 +58,8 @@ def advance(request: StaffRequest, measure: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            return back_to("staff:measure", row.pk, done=DONE[event])
+            told = DONE[event] if queries.behind(row) else "saved"
+            return back_to("staff:measure", row.pk, done=told)
     return page(
         request,
         "staff/outcomes/measure_advance.html",

@@ -5,7 +5,7 @@ from django.http import HttpResponse, QueryDict
 
 from kuulluksi.org import queries as org
 from kuulluksi.org.rules import Refused
-from kuulluksi.outcomes import actions, rules
+from kuulluksi.outcomes import actions, queries, rules
 from kuulluksi.outcomes.enums import MeasureKind
 from kuulluksi.outcomes.models import Measure
 from kuulluksi.web.kit import nonce as nonces
@@ -90,7 +90,7 @@ def _carry_out(
     if act == CONCLUDE:
         learnt = ending.cleaned_data
         actions.conclude(row, learnt["conclusion"], learnt["concluded"], by=by, at=at, seen=seen)
-        return "trial-concluded"
+        return "trial-concluded" if queries.behind(row) else "saved"
     if act == REMOVE:
         written = request.POST.get("comment", "")
         key = int(written) if written.isdecimal() and len(written) < 20 else 0

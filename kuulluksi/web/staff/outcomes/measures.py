@@ -128,7 +128,8 @@ def new_measure(request: StaffRequest) -> HttpResponse:
             except Refused as refused:
                 form.refuse(refused)
             else:
-                return back_to("staff:measure", made.pk, done="measure-made")
+                done = "measure-made" if source.voices else "saved"
+                return back_to("staff:measure", made.pk, done=done)
     else:
         form = MeasureForm(reach=leading, on=on, initial=_beginning(request, source, leading))
     return page(

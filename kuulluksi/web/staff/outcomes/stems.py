@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from kuulluksi.cases import queries as cases
 from kuulluksi.figures import queries as figures
 from kuulluksi.figures.queries import Figure
+from kuulluksi.figures.queries.measures import asked_in
 from kuulluksi.figures.queries.places import OWN
 from kuulluksi.org import queries as org
 from kuulluksi.outcomes.actions import Stem
@@ -27,7 +28,7 @@ from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest
 from kuulluksi.web.kit.figures import naming
-from kuulluksi.web.kit.figures.presenters import reading
+from kuulluksi.web.kit.figures.presenters import value_of, whole
 from kuulluksi.web.staff import voice_page
 from kuulluksi.web.staff.figures.frame import titled
 from kuulluksi.web.staff.surges import subject_of
@@ -182,15 +183,16 @@ def _place(key: str) -> Place:
 
 
 def behind_of(wave: Wave | None, year: int, figure: Figure) -> Behind:
-    found = reading(figure)
-    number = found.main.told if found.main else ""
+    """A figure that is shown; choices in no order have no number but that of the answers."""
+    counts, asked = figure.published.counts, asked_in(wave).get(figure.counted.key)
+    value = value_of(counts, asked.measure) if counts and asked and asked.measure else None
+    base = _("n = %(n)s") % {"n": whole(counts.n if counts else 0)}
     where = naming.places([figure.place])[figure.place]
     name = wave.code if wave is not None else str(year)
-    base = _("%(number)s, n = %(n)s") % {"number": number, "n": found.n} if number else found.n
     return Behind(
         naming.of_wave(wave).title(figure.counted),
         f"{where}, {titled(wave, year)}",
-        base,
+        f"{value.told}, {base}" if value else base,
         f"{reverse('staff:figure', args=[figure.place, name])}?item={figure.counted.key}",
     )
 
