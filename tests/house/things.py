@@ -144,7 +144,7 @@ def things(house: County, at: datetime) -> Things:
     rows["measure"] = measure = outcomes.made(house, at, behind=[voice], public=True)
     effects.shown(measure, known, read.wave, key_of(house.kallio))
     rows["trial"] = outcomes.trial(house, at)
-    rows["circle"] = using.circle(rows["told"])
+    rows["circle"] = using.circle(known)
     rows["cluster"] = using.gathered(house, at, [voice])
     using.opened(house, at)
     heard.released(house)
