@@ -2,23 +2,15 @@
 it in the sentence, in the sentence before, and in the headings above.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 
-from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.reading import Part, Word
-from kuulluksi.pure.audit.text.vocabulary import (
-    AREA,
-    GROUP,
-    IN_PART,
-    ITEM,
-    MEANT,
-    Heard,
-    Series,
-    Vocabulary,
-    Wanted,
-)
+from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series, Wanted
+from kuulluksi.pure.audit.text.vocabulary import IN_PART, MEANT, Heard, Vocabulary
 
 # A base ("of the feedback"), and a word that says little, weigh less than what is counted.
 _BASE, _WEAK = 0.25, 0.5
@@ -49,10 +41,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The series that a part may speak of, the narrowest set first, and whether it is so clear that
-    a number which fits none of them is wrong; `clean` that its item is named and no word may limit what is told, `named` that its
-    item is named; `free` is the first without the second, for "all of them". `strands` are the subjects that stand beside each
-    other ("thanks and ideas")."""
+    """The series that a part may speak of, the narrowest set first.
+
+    `sure`: a number that fits none of them is wrong. `free`: no word may limit what is told;
+    `named`: its item is named; `clean`: both. `strands` are subjects that stand beside each other
+    ("thanks and ideas").
+    """
 
     sets: tuple[tuple[Series, ...], ...] = ()
     sure: bool = False
@@ -93,20 +87,18 @@ class Binder:
             self._asked, self._found = asked, {}
         found = self._found.get(wanted)
         if found is None:
-            found = self._found[wanted] = self._subject(*asked, wanted)
+            found = self._found[wanted] = self._subject(words, context, wanted)
         return found
 
-    def _subject(
-        self, words: Sequence[Word], part: Part, context: Context, wanted: Wanted
-    ) -> Subject:
+    def _subject(self, words: Sequence[Word], context: Context, wanted: Wanted) -> Subject:
         pool = self.vocabulary.pool(wanted)
         if not pool:
             return NOBODY
-        shares = wanted.statistics == {"percent"}
+        shares = wanted.statistics == frozenset({"percent"})
         layers = (words, *context.before)
         told_by: Sequence[Word] = words
-        sets: list[Set[int]] = []
-        now: Set[int] = pool
+        sets: list[AbstractSet[int]] = []
+        now: AbstractSet[int] = pool
         heard = False
         for depth, layer in enumerate(layers):
             scores = self._scores(layer, now, shares=shares)
@@ -139,7 +131,9 @@ class Binder:
             # Known only from what stands before: then that must be clear too.
             clean = self._clean(subject, told_by, pool, context)
         free, clean = clean, clean and named
-        return replace(subject, sure=clean and self._few(subject), clean=clean, named=named, free=free)
+        return replace(
+            subject, sure=clean and self._few(subject), clean=clean, named=named, free=free
+        )
 
     def family(self, subject: Subject, words: Iterable[Word]) -> Subject:
         """All that stand in one table beside the subject, when the words name none of them: "all
@@ -153,7 +147,7 @@ class Binder:
         return replace(subject, sets=(found,), strands=(), sure=subject.clean and len(found) > 1)
 
     def _scores(
-        self, words: Iterable[Word], pool: Set[int], *, shares: bool
+        self, words: Iterable[Word], pool: AbstractSet[int], *, shares: bool
     ) -> dict[int, float]:
         """How clearly each series is spoken of; nothing when no word tells."""
         told = []
@@ -168,7 +162,9 @@ class Binder:
         for heard, *_ in told:
             if len(meant) > _ENOUGH:
                 break
-            meant.update(heard.keys() & pool if len(heard) < len(pool) else (n for n in pool if n in heard))
+            meant.update(
+                heard.keys() & pool if len(heard) < len(pool) else (n for n in pool if n in heard)
+            )
         scores: dict[int, float] = dict.fromkeys(meant, 0.0)
         for heard, weight, base in told:
             for number in heard.keys() & meant if len(heard) < len(meant) else meant:
@@ -180,7 +176,11 @@ class Binder:
         return scores
 
     def _fully_named(
-        self, words: Iterable[Word], pool: Set[int], scores: Mapping[int, float], near: Set[int]
+        self,
+        words: Iterable[Word],
+        pool: AbstractSet[int],
+        scores: Mapping[int, float],
+        near: AbstractSet[int],
     ) -> set[int]:
         """Series whose item is named with all its words, though others are named with more; but not
         where the others are named by their place."""
@@ -191,16 +191,23 @@ class Binder:
             sides = [heard[number].sides for number in near if number in heard]
             if sides and not any(side & ITEM for side in sides):
                 places.append(heard)
-        found = set()
-        for number in scores:
-            if number in pool and number not in near and all(number in heard for heard in places):
-                names = self.vocabulary.series[number].content
-                hits = sum(
-                    1 for word in said if not word.weak and self._on_item(word, number) >= MEANT
+        hits: Counter[int] = Counter()
+        for word in said:
+            if not word.weak:
+                hits.update(
+                    number
+                    for number, how in self.vocabulary.hear(word).items()
+                    if how.clearness >= MEANT and how.sides & ITEM
                 )
-                if names and hits >= len(names):
-                    found.add(number)
-        return found
+        return {
+            number
+            for number, times in hits.items()
+            if number in scores
+            and number in pool
+            and number not in near
+            and 0 < len(self.vocabulary.series[number].content) <= times
+            and all(number in heard for heard in places)
+        }
 
     def _on_item(self, word: Word, number: int) -> float:
         heard = self.vocabulary.hear(word).get(number)
@@ -221,7 +228,7 @@ class Binder:
         return sides
 
     def _strands(
-        self, words: Sequence[Word], sets: Sequence[Set[int]]
+        self, words: Sequence[Word], sets: Sequence[AbstractSet[int]]
     ) -> tuple[tuple[Series, ...], ...]:
         """Subjects that are named beside each other, each by words of its own."""
         by_word: list[tuple[Word, frozenset[int]]] = []
@@ -240,7 +247,7 @@ class Binder:
         for _, numbers in by_word:
             for strand in strands:
                 if strand & numbers:
-                    strand &= numbers
+                    strand.intersection_update(numbers)
                     break
             else:
                 strands.append(set(numbers))
@@ -249,8 +256,8 @@ class Binder:
         return tuple(tuple(self.vocabulary.series[n] for n in sorted(each)) for each in strands)
 
     def _without_parts(
-        self, numbers: Set[int], words: Sequence[Word], context: Context
-    ) -> Set[int]:
+        self, numbers: AbstractSet[int], words: Sequence[Word], context: Context
+    ) -> AbstractSet[int]:
         """Of the whole and its parts the whole, when no part is named anywhere near."""
         if len(numbers) < 2:
             return numbers
@@ -310,7 +317,7 @@ class Binder:
         return len(subject.narrow) <= MOST and (len(items) <= 2 or bool(subject.sides & ITEM))
 
     def _clean(
-        self, subject: Subject, words: Sequence[Word], pool: Set[int], context: Context
+        self, subject: Subject, words: Sequence[Word], pool: AbstractSet[int], context: Context
     ) -> bool:
         narrow = subject.narrow
         numbers = {each.number for each in narrow}
@@ -343,6 +350,4 @@ class Binder:
 
 def strange(words: Iterable[Word], hear: Callable[[Word], Mapping[int, Heard]]) -> list[Word]:
     """Words that no figure knows and that are not plain: they may limit what is told."""
-    return [
-        word for word in words if not (word.plain or word.weak or word.cued) and not hear(word)
-    ]
+    return [word for word in words if not (word.plain or word.weak or word.cued) and not hear(word)]

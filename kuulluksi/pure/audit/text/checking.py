@@ -6,27 +6,25 @@ from dataclasses import dataclass, field, replace
 
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Bound, Finding, Place, Unbound
-from kuulluksi.pure.audit.text import changes, ranks, significance, spans, values
-from kuulluksi.pure.audit.text.binding import Binder, Context, strange
-from kuulluksi.pure.audit.text.claims import (
-    Change,
-    Claim,
-    Compared,
-    Extreme,
-    Middle,
-    Significant,
-    Value,
-    claims,
-    skipped,
-)
-from kuulluksi.pure.audit.text.doubt import elsewhere
-from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
+from kuulluksi.pure.audit.text import spans
+from kuulluksi.pure.audit.text.binding import Context, strange
+from kuulluksi.pure.audit.text.claims import Change, Claim, Middle, Value, claims, skipped
+from kuulluksi.pure.audit.text.judging import Judge
+from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
-from kuulluksi.pure.audit.text.matching import fits
-from kuulluksi.pure.audit.text.quantities import Quantity
-from kuulluksi.pure.audit.text.reading import CLAIMING, GRAMMARS, MOVES, Part, Sentence, Word, language_of, read, words
-from kuulluksi.pure.audit.text.verdict import Verdict, unknown
-from kuulluksi.pure.audit.text.vocabulary import IN_PART, Series, Vocabulary, Wanted
+from kuulluksi.pure.audit.text.reading import (
+    CLAIMING,
+    GRAMMARS,
+    MOVES,
+    Part,
+    Sentence,
+    Word,
+    language_of,
+    read,
+    words,
+)
+from kuulluksi.pure.audit.text.verdict import Verdict
+from kuulluksi.pure.audit.text.vocabulary import Vocabulary
 
 Checked = tuple[tuple[Finding, ...], tuple[Bound, ...], tuple[Unbound, ...]]
 
@@ -57,7 +55,7 @@ class _Checking:
     def __init__(self, source: str, vocabulary: Vocabulary, year: int | None) -> None:
         self.source = source
         self.vocabulary = vocabulary
-        self.binder = Binder(vocabulary)
+        self.judge = Judge(vocabulary)
         self.places = Places(source)
         self.tag = language_of(source)
         self.year = year or self._year()
@@ -115,8 +113,10 @@ class _Checking:
             signs = tuple(each for part in sentence.parts for each in part.cues)
             part = Part(0, len(told), told, sentence.words, (unit,), named, signs)
             context = self._context((), ())
-            verdict = self._value(unit, sentence.words, part, context)
-            place = self._place(cell.start + len(cell.text) - len(cell.text.lstrip()), block.cut.text.strip())
+            verdict = self.judge.value(unit, part, context)
+            place = self._place(
+                cell.start + len(cell.text) - len(cell.text.lstrip()), block.cut.text.strip()
+            )
             self._tell(verdict, place, cell.text.strip(), "value")
         self.above.before = label
 
@@ -135,9 +135,7 @@ class _Checking:
             context = self._context(tuple(said), tuple(odd), named)
             if not part.years and not named and moved_later:
                 context = replace(context, near_years=(*moved_later, *context.near_years))
-            # A number alone in brackets speaks of the words around it.
-            own = part.words
-            self._part(sentence, part, own, context, heading=heading)
+            self._part(sentence, part, context, heading=heading)
             said = [*said, *part.words]
             if not part.aside:
                 odd += strange(part.words, self.vocabulary.hear)
@@ -150,7 +148,7 @@ class _Checking:
             self.above.near_years = tuple(dict.fromkeys(spoken))
 
     def _unnamed(self, part: Part) -> Part:
-        """The part without signs that stand inside a name: "that the help improved my situation"."""
+        """The part without signs that stand inside a name ("the help improved my situation")."""
         kept = [each for each in part.cues if not self._inside_name(part, each[1], each[2])]
         return part if len(kept) == len(part.cues) else replace(part, cues=tuple(kept))
 
@@ -180,139 +178,20 @@ class _Checking:
             self.year,
         )
 
-    def _part(
-        self, sentence: Sentence, part: Part, own: tuple[Word, ...], context: Context, *, heading: bool
-    ) -> None:
+    def _part(self, sentence: Sentence, part: Part, context: Context, *, heading: bool) -> None:
         why = skipped(sentence, part)
         for claim in claims(part):
-            if heading and isinstance(claim, Value) and claim.number.start <= 1:
+            number = claim.number if isinstance(claim, Value) else None
+            if heading and number is not None and number.start <= 1:
+                # The number of a section.
                 continue
-            place, printed = self._printed(sentence, part, claim)
-            if why:
-                verdict = unknown(why)
-                if why == "negated":
-                    verdict = self._negated(claim, own, part, context)
-            else:
-                verdict = self._judged(claim, own, part, context)
-            if verdict.rule == "text-value" and elsewhere(
-                claim, part, sentence.words, context, self.vocabulary, verdict.cells[0]
-            ):
-                verdict = unknown("not-sure")
-            soft = isinstance(claim, Value) and claim.number.soft
-            if soft and verdict.state != "holds":
+            verdict = self.judge.judge(claim, sentence, part, context, why)
+            if number is not None and number.soft and verdict.state != "holds":
                 continue
+            place, printed = self._printed(sentence, claim)
             self._tell(verdict, place, printed, claim.name)
 
-    def _negated(
-        self, claim: Claim, own: tuple[Word, ...], part: Part, context: Context
-    ) -> Verdict:
-        """A denied change may be judged; a number beside a denial is bound when it fits, and never
-        accused."""
-        if isinstance(claim, Value):
-            verdict = self._judged(claim, own, part, context)
-            return verdict if verdict.state == "holds" else unknown("negated")
-        qualified = part.has(Cue.THAN, Cue.AS, Cue.CONSIDERABLE, Cue.ALL, Cue.MORE, Cue.LESS)
-        if isinstance(claim, Change) and claim.denied and not qualified:
-            return self._judged(claim, own, part, context)
-        return unknown("negated")
-
-    def _judged(
-        self, claim: Claim, own: tuple[Word, ...], part: Part, context: Context
-    ) -> Verdict:
-        match claim:
-            case Value(number):
-                return self._value(number, own, part, context)
-            case Change():
-                return self._change(claim, own, part, context)
-            case Extreme():
-                subject = self.binder.subject(own, part, context, _ranked(claim, part))
-                return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
-            case Middle():
-                subject = self.binder.subject(own, part, context, _MEANS)
-                stated = ranks.middle_alone(claim, subject, self.vocabulary)
-                if stated is not None:
-                    return stated
-                if part.has(Cue.RESULTS, Cue.ALL):
-                    subject = self.binder.family(subject, own)
-                return ranks.judge_middle(claim, part, subject, context)
-            case Compared():
-                return self._compared(claim, own, part, context)
-            case Significant():
-                subject = self.binder.subject(own, part, context, Wanted(moving=True))
-                return significance.judge(claim, part, subject, context)
-
-    def _value(
-        self, number: Quantity, own: tuple[Word, ...], part: Part, context: Context
-    ) -> Verdict:
-        kinds = values.statistics_of(number, part)
-        subject = self.binder.subject(own, part, context, Wanted(kinds))
-        if number.to is not None:
-            return values.range_of(number, part, subject, context)
-        verdict = values.judge(number, part, subject, context)
-        if verdict.state != "holds" and part.has(Cue.SUM):
-            period = spans.of_value(part, number, context).spans
-            total = values.whole(number, self.vocabulary.wholes, period)
-            if total is not None:
-                return Verdict("holds", (total,))
-        # "Over half" is true of almost any two counts.
-        limit = number.hedge in {Hedge.OVER, Hedge.LEAST, Hedge.UNDER, Hedge.MOST}
-        open_ = verdict.state == "unknown" or not limit
-        if verdict.state != "holds" and number.unit == "percent" and not number.soft and open_:
-            worked = values.ratio(number, self._heard(own, context), spans.of_value(part, number, context).spans)
-            if worked:
-                return Verdict("holds", worked)
-        return verdict
-
-    def _heard(self, own: tuple[Word, ...], context: Context) -> list[Series]:
-        """Every series that a clear word of the sentence speaks of."""
-        near = [*own, *(context.before[0] if context.before else ())]
-        numbers = {
-            number
-            for word in near
-            if not word.plain
-            for number, how in self.vocabulary.hear(word).items()
-            if how.clearness > 0.5
-        }
-        return [self.vocabulary.series[number] for number in sorted(numbers)]
-
-    def _change(
-        self, claim: Change, own: tuple[Word, ...], part: Part, context: Context
-    ) -> Verdict:
-        numbers = [each for each in (claim.source, claim.target) if each is not None]
-        units = {each.unit for each in numbers}
-
-        kinds: frozenset[str] | None = None
-        if "percent" in units:
-            kinds = frozenset({"percent"})
-        elif numbers:
-            kinds = frozenset().union(*(values.statistics_of(each, part) for each in numbers))
-        elif part.has(Cue.MEAN):
-            kinds = frozenset({"mean"})
-        elif claim.by is not None and claim.by.unit == "points":
-            kinds = frozenset({"percent"})
-        elif claim.shared and not claim.counted:
-            kinds = frozenset({"percent"})
-        elif claim.counted or (claim.by is not None and claim.by.unit == "percent"):
-            kinds = frozenset({"count", "percent", "other"})
-        subject = self.binder.subject(own, part, context, Wanted(kinds, moving=True))
-        if part.has(Cue.ALL):
-            subject = self.binder.family(subject, own)
-        return changes.judge(claim, part, subject, context, self.vocabulary)
-
-    def _compared(
-        self, claim: Compared, own: tuple[Word, ...], part: Part, context: Context
-    ) -> Verdict:
-        left = tuple(word for word in own if word.start < claim.end)
-        right = tuple(word for word in own if word.start >= claim.end)
-        wanted = _MEANS if part.has(Cue.MEAN) else Wanted()
-        one = self.binder.subject(left, part, context, wanted)
-        if claim.average:
-            return ranks.judge_compared(claim, part, one, one, context, self.vocabulary)
-        beyond = replace(context, before=(left, *context.before))
-        another = self.binder.subject(right, part, beyond, wanted)
-        return ranks.judge_compared(claim, part, one, another, context, self.vocabulary)
-
-    def _printed(self, sentence: Sentence, part: Part, claim: Claim) -> tuple[Place, str]:
+    def _printed(self, sentence: Sentence, claim: Claim) -> tuple[Place, str]:
         text = sentence.cut.text
         if isinstance(claim, Value):
             start, end = claim.number.start, claim.number.end
@@ -321,7 +200,9 @@ class _Checking:
         at = start
         if isinstance(claim, Change | Middle):
             for number in (
-                (claim.source, claim.target, claim.by) if isinstance(claim, Change) else (claim.number,)
+                (claim.source, claim.target, claim.by)
+                if isinstance(claim, Change)
+                else (claim.number,)
             ):
                 if number is not None:
                     start, end = min(start, number.start), max(end, number.end)
@@ -338,7 +219,15 @@ class _Checking:
         self.bound.append(Bound(place, printed, verdict.cells, claim))
         if verdict.rule:
             self.findings.append(
-                Finding(verdict.kind, verdict.rule, place, printed, verdict.right, dict(verdict.values), verdict.cells)
+                Finding(
+                    verdict.kind,
+                    verdict.rule,
+                    place,
+                    printed,
+                    verdict.right,
+                    dict(verdict.values),
+                    verdict.cells,
+                )
             )
 
 
@@ -354,16 +243,3 @@ def _going_on(part: Part, moving: tuple[tuple[Cue, int, int], ...]) -> Part:
         return part
     cue = moving[0][0]
     return replace(part, cues=(*part.cues, (cue, told[0].start, told[0].start)))
-
-
-_MEANS = Wanted(frozenset({"mean"}))
-
-
-def _ranked(claim: Extreme, part: Part) -> Wanted:
-    """What kinds of figures a rank may speak of."""
-    units = {each.unit for each in part.quantities if not each.soft}
-    if "percent" in units or (part.has(Cue.SHARE) and not part.has(Cue.MEAN)):
-        return Wanted(frozenset({"percent"}))
-    if part.has(Cue.MEAN) or claim.quality:
-        return Wanted(frozenset({"mean", "nps"}))
-    return Wanted()

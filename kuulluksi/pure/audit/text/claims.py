@@ -165,14 +165,18 @@ def _middle(part: Part) -> Iterator[Middle]:
     if not spans:
         return
     start, end = spans[0]
-    near = [each for each in part.quantities if each.unit == "" and not each.soft and each.to is None]
-    number = next((each for each in near if 0 <= each.start - end <= 12), None)
+    near = [
+        each for each in part.quantities if each.unit == "" and not each.soft and each.to is None
+    ]
+    number = next((each for each in near if 0 <= each.start - end <= 14), None)
     side: int | None = None
     for cue, value in ((Cue.ABOVE, 1), (Cue.BELOW, -1), (Cue.AT, 0)):
         if side is None and any(not (start <= s < end) for s, _ in part.spans(cue)):
             side = value
-    if side is not None or number is not None:
-        yield Middle(side, start, end, number)
+    if number is not None:
+        yield Middle(None, start, end, number)
+    if side is not None:
+        yield Middle(side, start, end)
 
 
 def _extreme(part: Part) -> Iterator[Extreme]:
@@ -182,7 +186,7 @@ def _extreme(part: Part) -> Iterator[Extreme]:
                 continue
             ranked = [e for s, e in part.spans(Cue.RANKED) if s != start and 0 <= start - e <= 14]
             second = any(0 <= start - e <= 2 for _, e in part.spans(Cue.SECOND))
-            if (ranked and not second) or _hedges(part, start, end):
+            if (ranked and not second) or _hedges(part, end):
                 continue
             moved = 0
             for move in (Cue.RISE, Cue.BETTER, Cue.FALL, Cue.WORSE):
@@ -192,7 +196,7 @@ def _extreme(part: Part) -> Iterator[Extreme]:
             return
 
 
-def _hedges(part: Part, start: int, end: int) -> bool:
+def _hedges(part: Part, end: int) -> bool:
     """Whether "at least", "at most" (minst, högst) stands before a number."""
     return any(0 <= each.start - end <= 2 for each in part.quantities)
 
@@ -204,26 +208,12 @@ def _overlaps(part: Part, start: int, end: int, *cues: Cue, longer: bool) -> boo
 
 
 def _change(part: Part) -> Iterator[Change]:
-    roles: dict[str, Quantity] = {}
-    for each in part.quantities:
-        if each.role and each.role not in roles and not each.soft:
-            roles[each.role] = each
-    every = part.has(Cue.EVERY_YEAR)
-    told = {
-        "every": every,
-        "previous": part.has(Cue.PREVIOUS),
-        "nearly": part.has(Cue.NEARLY),
-        "slight": part.has(Cue.SLIGHT),
-        "counted": part.has(Cue.COUNT),
-        "shared": part.has(Cue.SHARE),
-        "denied": part.has(Cue.NOT) and not part.has(Cue.SAME),
-    }
+    plain = _plain_change(part)
     for cue, factor in _FACTORS.items():
         for start, end in part.spans(cue):
-            hedge = _hedge(part, start)
             sign = 1 if factor > 1 else -1
-            ends = {"source": roles.get("source"), "target": roles.get("target")}
-            yield Change(sign, start, end, factor=factor, hedge=hedge, **ends, **told)
+            hedge = _hedge(part, start)
+            yield replace(plain, sign=sign, start=start, end=end, factor=factor, hedge=hedge)
             return
     same = part.spans(Cue.SAME)
     moves = [
@@ -235,42 +225,58 @@ def _change(part: Part) -> Iterator[Change]:
     if len({sign for *_, sign, _ in moves}) == 1:
         start, end, sign, quality = min(moves)
         amounts = [] if sign == 0 else list(_amounts(part, end))
-        ends = {"source": roles.get("source"), "target": roles.get("target")}
-        first = amounts[0] if amounts else None
-        yield Change(sign, start, end, quality, by=first, **ends, **told)
+        change = replace(plain, sign=sign, start=start, end=end, quality=quality)
+        yield replace(change, by=amounts[0] if amounts else None)
         for by in amounts[1:]:
-            yield Change(sign, start, end, quality, by=by, **told)
-        return
-    if not moves:
-        yield from _more_than_before(part, roles, told)
+            yield replace(change, source=None, target=None, by=by)
+    elif not moves:
+        yield from _more_than_before(part, plain)
+
+
+def _plain_change(part: Part) -> Change:
+    """What the words around a change tell of it."""
+    roles = {each.role: each for each in reversed(part.quantities) if each.role and not each.soft}
+    return Change(
+        sign=0,
+        start=part.start,
+        end=part.start,
+        source=roles.get("source"),
+        target=roles.get("target"),
+        by=roles.get("by"),
+        every=part.has(Cue.EVERY_YEAR),
+        previous=part.has(Cue.PREVIOUS),
+        nearly=part.has(Cue.NEARLY),
+        slight=part.has(Cue.SLIGHT),
+        counted=part.has(Cue.COUNT),
+        shared=part.has(Cue.SHARE),
+        denied=part.has(Cue.NOT) and not part.has(Cue.SAME),
+    )
 
 
 def _amounts(part: Part, end: int) -> Iterator[Quantity]:
-    """The numbers that tell how much a change was: "rose 12 %"; not where it stood: "and was 57"."""
+    """The numbers that tell how much a change was ("rose 12 %"), not where it stood."""
     ended = any(each.role == "target" for each in part.quantities)
     for each in part.quantities:
         if each.role == "by":
             yield each
         elif not each.role and not each.soft and each.to is None and each.start >= end:
             stands = any(0 <= each.start - at <= 16 for _, at in part.spans(Cue.AT_VALUE))
-            if not stands and (each.unit in {"percent", "points"} or not ended and each.start - end <= 24):
+            if not stands and (
+                each.unit in {"percent", "points"} or (not ended and each.start - end <= 24)
+            ):
                 yield each
 
 
-def _more_than_before(
-    part: Part, roles: dict[str, Quantity], told: dict[str, bool]
-) -> Iterator[Change]:
+def _more_than_before(part: Part, plain: Change) -> Iterator[Change]:
+    """ "More than the year before", "twelve fewer than in 2023"."""
     since = any(each.since for each in part.years)
-    if not part.has(Cue.PREVIOUS) and not since and not (part.has(Cue.THAN) and _year_after_than(part)):
+    if not part.has(Cue.PREVIOUS) and not since and not _year_after_than(part):
         return
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
-            ends = {"source": roles.get("source"), "target": roles.get("target")}
-            if _AMOUNT.match(part.text[start - part.start :].lower()) and not told["shared"]:
-                told = told | {"counted": True}
-            yield Change(
-                sign, start, end, by=roles.get("by"), since=True, **ends, **told
-            )
+            amount = bool(_AMOUNT.match(part.text[start - part.start :].lower()))
+            counted = plain.counted or (amount and not plain.shared)
+            yield replace(plain, sign=sign, start=start, end=end, since=True, counted=counted)
             return
 
 
@@ -280,7 +286,7 @@ _AMOUNT = re.compile(r"enemm|vähemm|fler|färre|more\b|fewer")
 
 def _year_after_than(part: Part) -> bool:
     ends = [end for _, end in part.spans(Cue.THAN)]
-    return any(each.start >= min(ends) for each in part.years)
+    return bool(ends) and any(each.start >= min(ends) for each in part.years)
 
 
 def _hedge(part: Part, start: int) -> Hedge:

@@ -21,7 +21,7 @@ muistutu,muistutus | anmärkning | objection,reminder
 muutoksenha,valitu,oikaisuvaat | ändringssök,besvär,överklag | appeal
 päätö,päätök | beslut | decision
 kysely,asiakaskysel | enkät,klientenkät,förfråg | survey,questionnaire
-vastaaj,vastanne | svarande,respondent | respondent
+vastaaj,vastanne | svarande,respondent,svarade,besvara | respondent,answer,replied,responded
 asiakas.,asiakka | klient,kund | client,customer
 sosiaaliasiami,sosiaaliasiavast | socialombud | ombudsman
 potilasasiami,potilasasiavast | patientombud | patient
@@ -89,7 +89,7 @@ aika.,aikaa. | tid.,tiden. | time.
 kuulluksi,kuultu,kuullu,kuunnel | hörd,lyssn | heard,listen
 aihe,aiheet,aihei | tema,ämne | topic,subject
 jotain. | något. | something
-palvelu.,palvelun.,palvelua.,palvelut.,palveluj,palvelui,palveluss,palvelus | tjänst,service | service
+palvelu.,palvelun.,palvelua.,palvelut.,palveluj,palvelui,palveluss | tjänst,service | service
 palvelumittar | servicemätar,servicemät | servicemeter,meter
 pääkaupunkis | huvudstadsreg | capital
 vastaano | mottagn | reception
@@ -115,7 +115,9 @@ def _patterns() -> Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]:
             beginnings = [each.strip() for each in told.split(",") if each.strip()]
             whole = [
                 # A beginning stands for its own forms, not for long words put together with it.
-                re.escape(each[:-1]) + r"\Z" if each.endswith(".") else re.escape(each) + r".{0,7}\Z"
+                re.escape(each[:-1]) + r"\Z"
+                if each.endswith(".")
+                else re.escape(each) + r".{0,7}\Z"
                 for each in beginnings
             ]
             found[tag].append((re.compile("|".join(whole)), number))
@@ -125,6 +127,4 @@ def _patterns() -> Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]:
 @lru_cache(maxsize=20_000)
 def concepts(word: str, tag: str) -> frozenset[str]:
     """What a word of a language means, as far as it is known here."""
-    return frozenset(
-        f"c:{number}" for pattern, number in _patterns()[tag] if pattern.match(word)
-    )
+    return frozenset(f"c:{number}" for pattern, number in _patterns()[tag] if pattern.match(word))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from kuulluksi.pure.audit import naming
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Amount
+from kuulluksi.pure.audit.text.claims import Change
+from kuulluksi.pure.audit.text.moves import MOVED_COUNT
 from kuulluksi.pure.audit.text.vocabulary import Vocabulary
 
 
@@ -31,6 +33,14 @@ class Counted:
         if after.low > self.high:
             return 1
         return -1 if after.high < self.low else 0
+
+
+def moved(change: Change, before: Counted, after: Counted) -> bool:
+    """Whether the counts certainly went another way than is told."""
+    way = before.way_to(after)
+    if change.sign:
+        return way == -change.sign
+    return way != 0 and abs(before.middle - after.middle) > before.middle * MOVED_COUNT
 
 
 def counted(share: Cell, vocabulary: Vocabulary) -> Counted | None:

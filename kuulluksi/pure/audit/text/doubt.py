@@ -14,17 +14,9 @@ from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part, Word
+from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series, plain_name
 from kuulluksi.pure.audit.text.values import statistics_of
-from kuulluksi.pure.audit.text.vocabulary import (
-    AREA,
-    GROUP,
-    ITEM,
-    MEANT,
-    SAME,
-    Series,
-    Vocabulary,
-    plain_name,
-)
+from kuulluksi.pure.audit.text.vocabulary import MEANT, SAME, Vocabulary
 
 # A word that speaks of more series than this, or of a larger part of them, points at none.
 _FEW, _SHARE = 12, 6

@@ -12,15 +12,13 @@ from kuulluksi.pure.audit.text.concepts import concepts
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`whole` are keys of the word itself, `parts` those of the words that it is put together of."""
+    """`whole` are keys of the word itself, `parts` of the words that it is put together of."""
 
     whole: frozenset[str]
     parts: frozenset[str]
 
 
-_FINNISH_TAILS = re.compile(
-    r"(?:ni|si|mme|nne|nsa|nsä|an|en|kin|kaan|kään|han|hän)?$"
-)
+_FINNISH_TAILS = re.compile(r"(?:ni|si|mme|nne|nsa|nsä|an|en|kin|kaan|kään|han|hän)?$")
 _FINNISH_CASES = re.compile(
     r"(?:iss[aä]|ist[aä]|ill[aä]|ilt[aä]|ille|iksi|ien|iden|itten|jen|ihin|iin|seen|siin"
     r"|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|tt[aä]|t[aä]|h[aeiouyäö]n|[aeiouyäö]n|n|t|[aä])$"
@@ -52,7 +50,9 @@ def keys(word: str, tag: str) -> Keys:
     if tag == "fi":
         return _finnish(word, meant)
     endings = _SWEDISH if tag == "sv" else _ENGLISH
-    stems = {word[: -len(end)] for end in endings if word.endswith(end) and len(word) - len(end) > 2}
+    stems = {
+        word[: -len(end)] for end in endings if word.endswith(end) and len(word) - len(end) > 2
+    }
     return Keys(frozenset(f"{tag}:{stem}" for stem in {word, *stems}) | meant, frozenset())
 
 
@@ -60,7 +60,9 @@ def _finnish(word: str, meant: frozenset[str]) -> Keys:
     bases = {base for alternatives in words.query(word) for base in alternatives}
     known = len(bases) > 1 or words.is_base(word)
     # "Luottavien" of people who say "luotan": the verb behind a participle.
-    bases |= {f"{base[:-2]}{base[-1]}" for base in bases if base.endswith(("ava", "ävä", "eva", "evä"))}
+    bases |= {
+        f"{base[:-2]}{base[-1]}" for base in bases if base.endswith(("ava", "ävä", "eva", "evä"))
+    }
     whole = {f"fi:{base}" for base in bases}
     if not known:
         whole |= {f"fi~{stem}" for stem in _stems(word)}

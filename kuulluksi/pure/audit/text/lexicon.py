@@ -117,7 +117,8 @@ class Grammar:
     @cached_property
     def hedge(self) -> Mapping[Hedge, re.Pattern[str]]:
         return {
-            hedge: re.compile(rf"(?:\b|(?<=\W))(?:{words})\s*\Z") for hedge, words in self.hedges.items()
+            hedge: re.compile(rf"(?:\b|(?<=\W))(?:{words})\s*\Z")
+            for hedge, words in self.hedges.items()
         }
 
     @cached_property
@@ -150,7 +151,11 @@ class Grammar:
     @cached_property
     def fraction(self) -> re.Pattern[str]:
         longest = sorted(self.fractions, key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(f'(?P<f{n}>{words})' for n, words in self._listed)})\b") if longest else re.compile(r"(?!)")
+        return (
+            re.compile(rf"\b(?:{'|'.join(f'(?P<f{n}>{words})' for n, words in self._listed)})\b")
+            if longest
+            else re.compile(r"(?!)")
+        )
 
     @cached_property
     def _listed(self) -> list[tuple[int, str]]:

@@ -34,9 +34,7 @@ def stands_for(
     return _hedged(number, value, half, slack)
 
 
-def _exact(
-    number: Quantity, value: Decimal, decimals: int, half: Decimal, slack: Decimal
-) -> bool:
+def _exact(number: Quantity, value: Decimal, decimals: int, half: Decimal, slack: Decimal) -> bool:
     apart = abs(number.value - value)
     if number.decimals == decimals:
         allowed = _ZERO

@@ -74,8 +74,7 @@ def masked(text: str) -> str:
     # An address in brackets goes with its link, before lone addresses do.
     plain = _LINK.sub(_link, plain)
     plain = _GONE.sub(_spaces, plain)
-    plain = plain.replace("&nbsp;", "\u00a0     ")
-    return plain
+    return plain.replace("&nbsp;", "\u00a0     ")
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -164,9 +163,76 @@ def _cells(line: str, start: int) -> Iterator[Cut]:
 
 # What ends with a full stop and ends no sentence.
 _SHORT = frozenset(
-    "esim mm ym yms ns n k ks vrt jne eli ed em nk po ao co klo kpl milj mrd s sv t ao ko os"
-    " bl a t ex osv ca c dvs d v s k resp jfr kl st milj nr inkl fr o m mfl pga"
-    " e g i approx vs etc no fig tab pp p dr mr mrs ms cf incl".split()
+    [
+        "esim",
+        "mm",
+        "ym",
+        "yms",
+        "ns",
+        "n",
+        "k",
+        "ks",
+        "vrt",
+        "jne",
+        "eli",
+        "ed",
+        "em",
+        "nk",
+        "po",
+        "ao",
+        "co",
+        "klo",
+        "kpl",
+        "milj",
+        "mrd",
+        "s",
+        "sv",
+        "t",
+        "ao",
+        "ko",
+        "os",
+        "bl",
+        "a",
+        "t",
+        "ex",
+        "osv",
+        "ca",
+        "c",
+        "dvs",
+        "d",
+        "v",
+        "s",
+        "k",
+        "resp",
+        "jfr",
+        "kl",
+        "st",
+        "milj",
+        "nr",
+        "inkl",
+        "fr",
+        "o",
+        "m",
+        "mfl",
+        "pga",
+        "e",
+        "g",
+        "i",
+        "approx",
+        "vs",
+        "etc",
+        "no",
+        "fig",
+        "tab",
+        "pp",
+        "p",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "cf",
+        "incl",
+    ]
 )
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“”«‘'(–—-]*\s*([A-ZÅÄÖŠŽ0-9])|\s*$)")
 _LAST_WORD = re.compile(r"(\w+)$")

@@ -69,6 +69,12 @@ _BETWEEN = re.compile(r"\b(?:mellan|between)\s+\Z")
 _APART = re.compile(r"(?::n)?\s+(?:\w+\s+)?välillä")
 
 
+_SINCE = re.compile(
+    r"(?:vuodesta|vuoteen|vuosista|since|from|sedan|från|jämfört med|mot|on|compared (?:with|to))"
+    r"(?: år(?:et)?)?(?: in)?$"
+)
+
+
 def quoted(text: str) -> list[tuple[int, int]]:
     """The stretches between quotation marks."""
     return [match.span() for match in _QUOTED.finditer(text)]
@@ -77,19 +83,27 @@ def quoted(text: str) -> list[tuple[int, int]]:
 _QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»]{2,200}[\"“”„«»]|(?<!\w)[‘’'][^‘’'\n]{8,200}[’'](?!\w)")
 
 
-def years(lower: str, grammar: Grammar) -> list[Years]:
+def years(lower: str) -> list[Years]:
     """The years that a sentence names."""
     found = []
     for match in _YEAR.finditer(lower):
         first = int(match["first"])
         last = match["last"]
-        until = first if last is None else int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        until = (
+            first
+            if last is None
+            else int(last)
+            if len(last) == 4
+            else first // 100 * 100 + int(last)
+        )
         if until < first or until > first + 30:
             continue
         before = lower[: match.start()].rstrip()
-        if not last and re.match(r"\s?(?:kpl|st\b|%|prosent|procent|percent|per cent)", lower[match.end() :]):
+        if not last and re.match(
+            r"\s?(?:kpl|st\b|%|prosent|procent|percent|per cent)", lower[match.end() :]
+        ):
             continue
-        since = bool(re.search(r"(?:vuodesta|vuoteen|vuosista|since|from|sedan|från|jämfört med|mot|on|compared (?:with|to)|(?:up|down) on)(?: år(?:et)?)?(?: in)?$", before))
+        since = bool(_SINCE.search(before))
         found.append(Years(match.start(), match.end(), first, until, since))
     return found
 
@@ -97,9 +111,9 @@ def years(lower: str, grammar: Grammar) -> list[Years]:
 def quantities(lower: str, grammar: Grammar) -> list[Quantity]:
     """The numbers of a sentence that may tell of figures, in their order."""
     taken = [match.span() for match in grammar.no_figures.finditer(lower)]
-    taken += [(each.start, each.end) for each in years(lower, grammar)]
+    taken += [(each.start, each.end) for each in years(lower)]
     taken += quoted(lower)
-    found = [each for each in _written(lower, grammar, taken)]
+    found = list(_written(lower, grammar, taken))
     spans = [(each.start, each.end) for each in found]
     for each in _fractions(lower, grammar):
         if not _within(each, spans + taken):
@@ -148,7 +162,9 @@ def _written(lower: str, grammar: Grammar, taken: list[tuple[int, int]]) -> Iter
 def _glued(lower: str, each: Quantity) -> bool:
     """Whether the number is a part of a word: COVID-19, 2b."""
     after = lower[each.end : each.end + 2]
-    return bool(re.match(r"[a-zåäö]|-[a-zåäö]", after)) and not re.match(r"kpl|st\b|x|-prosent", lower[each.end :])
+    return bool(re.match(r"[a-zåäö]|-[a-zåäö]", after)) and not re.match(
+        r"kpl|st\b|x|-prosent", lower[each.end :]
+    )
 
 
 def _unit(lower: str, each: Quantity, grammar: Grammar) -> Quantity:
@@ -160,10 +176,11 @@ def _unit(lower: str, each: Quantity, grammar: Grammar) -> Quantity:
     for name in ("points", "percent", "times"):
         match = grammar.after[name].match(rest)
         if match is not None:
-            unit, length = name, match.end()  # type: ignore[assignment]
+            unit, length = name, match.end()
             break
     hedge = next(
-        (hedge for hedge, pattern in grammar.hedge.items() if pattern.search(before[-30:])), Hedge.EXACT
+        (hedge for hedge, pattern in grammar.hedge.items() if pattern.search(before[-30:])),
+        Hedge.EXACT,
     )
     role: Role = ""
     for each_role in ("source", "target", "by"):
@@ -172,7 +189,7 @@ def _unit(lower: str, each: Quantity, grammar: Grammar) -> Quantity:
         if (ahead and re.search(rf"(?:^|\W)(?:{ahead.pattern})", before[-40:])) or (
             behind and behind.match(rest)
         ):
-            role = each_role  # type: ignore[assignment]
+            role = each_role
             break
     based = bool(re.search(rf"(?:^|\W)(?:{grammar.base_before})\s*\Z", before[-20:])) or bool(
         grammar.tag == "fi" and re.match(r":(?:sta|stä)\b|\s+\w{4,}(?:sta|stä)\b", rest)
@@ -199,7 +216,13 @@ def _ranges(lower: str, found: list[Quantity], grammar: Grammar) -> list[Quantit
     joined: list[Quantity] = []
     for each in found:
         last = joined[-1] if joined else None
-        if last is not None and last.to is None and not last.soft and not each.soft and not last.fraction:
+        if (
+            last is not None
+            and last.to is None
+            and not last.soft
+            and not each.soft
+            and not last.fraction
+        ):
             between = lower[last.end : each.start]
             dash = _DASH.fullmatch(between) if between else None
             if (dash or _spelled(lower, last, each, grammar)) and last.value < each.value:
@@ -232,6 +255,11 @@ def _shared_units(found: list[Quantity]) -> list[Quantity]:
     shared = list(found)
     for number in range(len(shared) - 2, -1, -1):
         this, after = shared[number], shared[number + 1]
-        if this.role == "source" and not this.unit and after.role == "target" and after.unit == "percent":
+        if (
+            this.role == "source"
+            and not this.unit
+            and after.role == "target"
+            and after.unit == "percent"
+        ):
             shared[number] = replace(this, unit=after.unit)
     return shared

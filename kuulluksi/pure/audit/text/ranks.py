@@ -1,7 +1,7 @@
 """Is it the most, above the middle, better than another? Told places in an order beside the figures
 that stand in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from kuulluksi.pure.audit.cells import Cell
@@ -12,9 +12,11 @@ from kuulluksi.pure.audit.text.claims import Compared, Extreme, Middle
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.matching import fits
 from kuulluksi.pure.audit.text.reading import Part
+from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series
 from kuulluksi.pure.audit.text.values import amount_of
 from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
-from kuulluksi.pure.audit.text.vocabulary import AREA, GROUP, ITEM, Series, Vocabulary
+from kuulluksi.pure.audit.text.vocabulary import Vocabulary
+
 
 def judge_extreme(
     claim: Extreme, part: Part, subject: Subject, context: Context, vocabulary: Vocabulary
@@ -24,10 +26,11 @@ def judge_extreme(
         return unknown("no-subject")
     if claim.in_time:
         return _in_time(claim, part, subject, context)
-    strands = [each for each in subject.strands] or [subject.narrow]
+    strands = list(subject.strands) or [subject.narrow]
     many = len(strands)
     verdicts = [
-        _first_of(claim, part, strand, subject, context, vocabulary, places=many) for strand in strands
+        _first_of(claim, part, strand, subject, context, vocabulary, places=many)
+        for strand in strands
     ]
     good = next((each for each in verdicts if each.state == "holds"), None)
     if good:
@@ -52,21 +55,14 @@ def _first_of(
     likely = own or [*context.near_years, (context.year, context.year)]
     failed: list[tuple[Cell, Cell]] = []
     for winner in winners:
-        for side in (GROUP, ITEM, AREA):
-            if side != ITEM and not (subject.sides & side):
-                continue
-            rivals = [each for each in vocabulary.beside(winner, side) if not each.total_on(side)]
-            if len(rivals) < 2 or winner not in rivals:
-                continue
-            for span in likely:
-                found = _place(claim, winner, rivals, span)
-                if found is None:
-                    continue
-                place, mine, best = found
+        for rivals in _rivals(winner, subject, vocabulary):
+            found = [_place(claim, winner, rivals, span) for span in likely]
+            for place, mine, best in filter(None, found):
                 if (place == 1) if claim.second else place < places:
-                    return holds(mine, best) if mine != best else holds(mine)
+                    return holds(*dict.fromkeys([mine, best]))
                 failed.append((mine, best))
-        if own and not claim.quality and not part.has(Cue.COMMON) and _best_year(claim, winner, own):
+        ranked_only = claim.quality or part.has(Cue.COMMON)
+        if own and not ranked_only and _best_year(claim, winner, own):
             cells = [cell for span in own for cell in winner.at(*span)]
             if not failed or (context.year, context.year) not in own:
                 return holds(*cells)
@@ -76,7 +72,19 @@ def _first_of(
         return unknown("no-figure")
     if not subject.sure or len(winners) > 1:
         return unknown("not-sure")
-    mine, best = failed[0]
+    return _false(*failed[0])
+
+
+def _rivals(winner: Series, subject: Subject, vocabulary: Vocabulary) -> Iterator[Sequence[Series]]:
+    """Those among which it can be first: other groups and areas only when its own is named."""
+    for side in (GROUP, ITEM, AREA):
+        if side == ITEM or subject.sides & side:
+            rivals = [each for each in vocabulary.beside(winner, side) if not each.total_on(side)]
+            if len(rivals) > 1 and winner in rivals:
+                yield rivals
+
+
+def _false(mine: Cell, best: Cell) -> Verdict:
     return Verdict(
         "fails",
         (mine, best),
@@ -126,14 +134,7 @@ def _in_time(claim: Extreme, part: Part, subject: Subject, context: Context) -> 
     series, mine = told[0]
     if len(series.by_year) < 2:
         return unknown("no-figure")
-    best = max(series.by_year.values(), key=lambda cell: cell.value * claim.sign)
-    return Verdict(
-        "fails",
-        (mine, best),
-        rule="text-extreme",
-        right=best,
-        values={"figure": mine, "value": amount_of(mine), "other": amount_of(best)},
-    )
+    return _false(mine, max(series.by_year.values(), key=lambda cell: cell.value * claim.sign))
 
 
 def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> bool:
@@ -146,7 +147,7 @@ def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> boo
 
 def middle_alone(claim: Middle, subject: Subject, vocabulary: Vocabulary) -> Verdict | None:
     """ "The middle of the scale is 2.5", of no figure that is named: of the scales of the file."""
-    if claim.number is None or subject.named:
+    if claim.number is None or len({each.scale for each in subject.narrow}) == 1:
         return None
     means = [each for each in vocabulary.series if each.statistic == "mean" and each.scale]
     scales = {each.scale for each in means}
@@ -159,7 +160,9 @@ def middle_alone(claim: Middle, subject: Subject, vocabulary: Vocabulary) -> Ver
         return None
     cell = next(each.cells[0] for each in means if each.scale == near[0])
     middle = Amount(cell.middle or Decimal(0), "", 1)
-    return Verdict("fails", (cell,), rule="text-middle", right=middle, values={"scale": _scale(cell)})
+    return Verdict(
+        "fails", (cell,), rule="text-middle", right=middle, values={"scale": _scale(cell)}
+    )
 
 
 def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) -> Verdict:
@@ -204,7 +207,12 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
             tuple(failing),
             rule="text-side",
             right=way,
-            values={"middle": right, "scale": _scale(cells[0]), "number": len(failing), "of": len(cells)},
+            values={
+                "middle": right,
+                "scale": _scale(cells[0]),
+                "number": len(failing),
+                "of": len(cells),
+            },
         )
     return holds(*cells)
 
@@ -214,8 +222,8 @@ def _on_side(cell: Cell, middle: Decimal, side: int) -> bool:
         return cell.value + cell.half > middle
     if side < 0:
         return cell.value - cell.half < middle
-    assert cell.scale is not None
-    return abs(cell.value - middle) <= (cell.scale[1] - cell.scale[0]) * Decimal("0.08")
+    low, high = cell.scale or (middle, middle)
+    return abs(cell.value - middle) <= (high - low) * Decimal("0.08")
 
 
 def _side(cell: Cell, middle: Decimal) -> Code:
@@ -241,21 +249,14 @@ def judge_compared(
     if not one.heard or (not another.heard and not claim.average):
         return unknown("no-subject")
     own = [(each.first, each.last) for each in part.years] or list(context.own_years)
-    likely = own or [(context.year, context.year)]
     failed: tuple[Cell, Cell] | None = None
-    for left in one.narrow:
-        rivals = _totals(left, vocabulary) if claim.average else another.narrow
-        for right in rivals:
-            if right is left or (right.statistic, right.scale) != (left.statistic, left.scale):
-                continue
-            for span in likely:
-                for a, b in zip(left.at(*span), right.at(*span), strict=False):
-                    if (a.value - b.value) * claim.sign > 0:
-                        return holds(a, b)
-                    if a.value == b.value and a.half:
-                        # Printed alike, they may differ behind the rounding.
-                        return unknown("equal")
-                    failed = failed or (a, b)
+    for a, b in _beside(claim, one, another, vocabulary, own or [(context.year, context.year)]):
+        if (a.value - b.value) * claim.sign > 0:
+            return holds(a, b)
+        if a.value == b.value and a.half:
+            # Printed alike, they may differ behind the rounding.
+            return unknown("equal")
+        failed = failed or (a, b)
     if failed is None:
         return unknown("no-figure")
     if not one.sure or not (another.sure or claim.average):
@@ -265,9 +266,30 @@ def judge_compared(
         "fails",
         failed,
         rule="text-compared",
-        right=Code("more") if a.value > b.value else Code("less") if a.value < b.value else Code("equal"),
+        right=Code("more")
+        if a.value > b.value
+        else Code("less")
+        if a.value < b.value
+        else Code("equal"),
         values={"figure": a, "value": amount_of(a), "rival": b, "other": amount_of(b)},
     )
+
+
+def _beside(
+    claim: Compared,
+    one: Subject,
+    another: Subject,
+    vocabulary: Vocabulary,
+    years: Sequence[spans.Span],
+) -> Iterator[tuple[Cell, Cell]]:
+    """The figures that are put beside each other."""
+    for left in one.narrow:
+        rivals = _totals(left, vocabulary) if claim.average else another.narrow
+        for right in rivals:
+            alike = (right.statistic, right.scale) == (left.statistic, left.scale)
+            if right is not left and alike:
+                for span in years:
+                    yield from zip(left.at(*span), right.at(*span), strict=False)
 
 
 def _totals(series: Series, vocabulary: Vocabulary) -> list[Series]:
@@ -278,4 +300,3 @@ def _totals(series: Series, vocabulary: Vocabulary) -> list[Series]:
         for each in vocabulary.beside(series, side)
         if each.total_on(side) and each is not series
     ]
-

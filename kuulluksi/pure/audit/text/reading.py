@@ -18,16 +18,28 @@ GRAMMARS: Mapping[str, Grammar] = {each.GRAMMAR.tag: each.GRAMMAR for each in (f
 CLAIMING = frozenset(
     {
         *(Cue.RISE, Cue.FALL, Cue.BETTER, Cue.WORSE, Cue.SAME, Cue.DOUBLE, Cue.TRIPLE, Cue.HALVE),
-        *(Cue.MOST, Cue.LEAST, Cue.BEST, Cue.WORST, Cue.MIDDLE, Cue.SIGNIFICANT, Cue.MORE, Cue.LESS),
+        *(
+            Cue.MOST,
+            Cue.LEAST,
+            Cue.BEST,
+            Cue.WORST,
+            Cue.MIDDLE,
+            Cue.SIGNIFICANT,
+            Cue.MORE,
+            Cue.LESS,
+        ),
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place in the sentence. `plain` says nothing about which figure is meant,
-    `weak` only where a name of the file holds it; `base` names the whole that a share is of ("palautteista"); `named` stands between quotation
-    marks or opens with a capital inside the sentence."""
+    """A word with its place in the sentence.
+
+    `plain` says nothing about which figure is meant, `weak` only where a name of the file holds it;
+    `base` names the whole that a share is of ("palautteista"); `named` opens with a capital;
+    `cued` is a sign of a claim.
+    """
 
     start: int
     end: int
@@ -79,7 +91,9 @@ def language_of(text: str, otherwise: str = "") -> str:
     """The language of a text by its small words; `otherwise` when they do not tell."""
     found = re.findall(r"[a-zåäöé]+", text.lower())
     hits = {
-        tag: sum(2 * (word in grammar.small) + _plain(word, tag) + _weak(word, tag) for word in found)
+        tag: sum(
+            2 * (word in grammar.small) + _plain(word, tag) + _weak(word, tag) for word in found
+        )
         for tag, grammar in GRAMMARS.items()
     }
     best = max(hits, key=lambda tag: hits[tag])
@@ -135,7 +149,9 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
             weak = _weak(word, grammar.tag)
             plain = len(word) < 3 or (not weak and not capital and _plain(word, grammar.tag))
             named = text[start].isupper()
-            found.append(Word(start, end, word, grammar.tag, plain and not inside, weak, base, named))
+            found.append(
+                Word(start, end, word, grammar.tag, plain and not inside, weak, base, named)
+            )
     return tuple(found)
 
 
@@ -147,7 +163,7 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         # A letter that lowers to two would move every place after it.
         lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
     found = quantities(lower, grammar)
-    named = years(lower, grammar)
+    named = years(lower)
     marks = quoted(text)
     signs = [
         (cue, match.start(), match.end())
@@ -155,7 +171,8 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         for match in pattern.finditer(lower)
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
     ]
-    numbers = [(each.start, each.end) for each in (*found, *named)]
+    numbers = [(each.start, each.end) for each in found]
+    numbers += [(each.start, each.end) for each in named]
     numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING or cue is Cue.ALL]
     signs = [_whole_of(lower, *each) for each in signs]
     said = tuple(
@@ -231,16 +248,22 @@ def _stretches(
     whole = [(each.start, each.end) for each in found] + [(each.start, each.end) for each in named]
     whole += [(start, end) for cue, start, end in signs if cue in CLAIMING or cue is Cue.THAN]
     whole += list(marks)
+    # "The middle of the scale, 2.5".
+    for cue, _, end in signs:
+        stated = _STATED.match(lower[end:]) if cue is Cue.MIDDLE else None
+        if stated:
+            whole.append((end, end + stated.end()))
     # A bracket that only holds a number or a year belongs to the words around it.
     for match in _BRACKET.finditer(lower):
         if len(re.findall(r"[^\W\d_]{3,}", match[0])) < 2:
             whole.append(match.span())
     # "The best mean, 2.9, went to": the commas stand for a bracket.
     whole += [match.span() for match in _APPOSED.finditer(lower)]
-    cuts: list[tuple[int, int, str]] = []
-    for match in grammar.joint.finditer(lower):
-        if not any(start < match.end() and match.start() < end for start, end in whole):
-            cuts.append((*match.span(), match[0]))
+    cuts = [
+        (*match.span(), match[0])
+        for match in grammar.joint.finditer(lower)
+        if not any(start < match.end() and match.start() < end for start, end in whole)
+    ]
     atoms: list[tuple[int, int, bool]] = []
     at, depth = 0, 0
     for start, end, sign in [*cuts, (len(lower), len(lower), "")]:
@@ -251,6 +274,7 @@ def _stretches(
     yield from _joined(lower, grammar, atoms, found, signs)
 
 
+_STATED = re.compile(r"\s*[,(]?\s*(?:eli\s+|dvs\.?\s+|alltså\s+|i\.e\.\s+)?\d")
 _APPOSED = re.compile(r"(?<=[^\W\d]),\s+(?:[^\W\d]+\s+)?\d[\d\s.,]*\d?(?:\s?%|\s[^\W\d]+)?,(?=\s)")
 _BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
 

@@ -1,4 +1,4 @@
-"""Is it significant? A printed file holds no test; where it prints how many answered, one is made."""
+"""Is it significant? A file holds no test; where it prints how many answered, one is made."""
 
 from decimal import Decimal
 from math import erfc, sqrt
@@ -36,7 +36,11 @@ def judge(claim: Significant, part: Part, subject: Subject, context: Context) ->
         if not claim.holds:
             return unknown("no-test")
         return Verdict("holds", seen[0], rule="text-significance-untested", kind=Kind.CAUTION)
-    agreeing = [pair for chance, pair in tested if (chance < _HARDLY) is claim.holds or _SURELY < chance < _HARDLY]
+    agreeing = [
+        pair
+        for chance, pair in tested
+        if (chance < _HARDLY) is claim.holds or _SURELY < chance < _HARDLY
+    ]
     if agreeing:
         return holds(*agreeing[0])
     chance, pair = tested[0]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.text.binding import Context
@@ -10,7 +11,7 @@ from kuulluksi.pure.audit.text.claims import Change
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.quantities import Quantity, Years
 from kuulluksi.pure.audit.text.reading import Part
-from kuulluksi.pure.audit.text.vocabulary import Series
+from kuulluksi.pure.audit.text.series import Series
 
 Span = tuple[int, int]
 
@@ -159,8 +160,12 @@ def steps(series: Series, part: Part, context: Context) -> list[Pair]:
     elif len(named) == 1 and any(each.since for each in part.years):
         years = [year for year in years if year >= named[0]]
     else:
-        years = [year for year in years if year <= max(context.year, years[-1] if not context.year else 0)]
-    return [(cells[a], cells[b]) for a, b in zip(years, years[1:], strict=False)]
+        years = [
+            year
+            for year in years
+            if year <= max(context.year, years[-1] if not context.year else 0)
+        ]
+    return [(cells[a], cells[b]) for a, b in pairwise(years)]
 
 
 def in_years(series: Iterable[Series], spans: Iterable[Span]) -> list[tuple[Series, Cell]]:
