@@ -139,6 +139,6 @@ def test_harm_asks_the_database_once_for_any_number(
     post(client, voice, "", "")
     for _n in range(2):
         # The key of the code, the steps and their words; whether thanks travel; harm, publishing.
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             post(client, voice, "", "")
         post(client, voice, "haitta/", opened(), harmed="yes", harm=WORDS)
