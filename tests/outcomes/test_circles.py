@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from kuulluksi.management.commands.worker import care
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import AuditEntry, Mail, Person
 from kuulluksi.org.rules import Refused
@@ -65,6 +66,15 @@ def test_circle_of_a_survey_opens_when_it_closes_and_only_once(house: County, at
     assert (circle.owner, circle.due_on, circle.closed_on) == (house.manager, DUE, None)
     assert circles.tend() == 0
     assert Circle.objects.count() == 1
+
+
+def test_worker_opens_circles_and_calls_them_to_mind(house: County, at: datetime) -> None:
+    surveys.close(waves.wave(house, at), by=None, at=at)
+    for job in care(at=days_from(at, DUE + timedelta(days=3))).values():
+        job()
+    assert Circle.objects.get().reminded_on == DUE + timedelta(days=3)
+    letter = Mail.objects.get(letter="digest", to=house.manager.email)
+    assert letter.facts[Reason.CIRCLE_LATE.value] == "1"
 
 
 def test_circle_of_a_survey_without_a_promised_day_is_due_in_sixty_days(

@@ -78,6 +78,15 @@ def test_cluster_needs_a_name_a_teller_and_a_day(house: County, at: datetime) ->
     assert not Circle.objects.exists()
 
 
+def test_same_sent_twice_is_put_together_once(house: County, at: datetime) -> None:
+    one, two = (given(at, unit=house.kamppi).voice for _ in range(2))
+    cluster = gathered(house, at, one, two)
+    assert gathered(house, at, two, one) == cluster
+    assert gathered(house, at, one) != cluster
+    assert gathered(house, at, one, two, name="Muuta") != cluster
+    assert Circle.objects.count() == 3
+
+
 def test_cluster_is_made_by_those_who_handle_feedback(house: County, at: datetime) -> None:
     voice = given(at, unit=house.kamppi).voice
     for person in (house.worker, house.administrator, house.researcher, house.independent):

@@ -32,10 +32,16 @@ def gather(
     at: datetime,
 ) -> Cluster:
     """Puts voices together under a name of the house and opens their circle: who tells them what
-    came of it, and by when. Raises Refused with the field."""
+    came of it, and by when. The same sent twice is put together once. Raises Refused with the
+    field."""
     on = deadlines.day(at)
+    chosen = list(chosen)
     with transaction.atomic():
         rules.check_gathering(org.reach(by, on))
+        # A doubled click waits here for the first one.
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        if (known := queries.same(name, chosen, by, on)) is not None:
+            return known
         due_on = rules.check_cluster(name, owner, due_on, on)
         cluster = Cluster.objects.create(name=name, made_on=on, by=by)
         circle = Circle.objects.create(cluster=cluster, owner=owner, due_on=due_on)

@@ -24,14 +24,18 @@ COLUMNS = ("results", "wave_id", "where", "who", "on", "followed", "measure_id")
 
 
 def open_round(year: int | None, due_on: date | None, *, by: Person, at: datetime) -> UseRound:
-    """Asks every unit how it used what it heard in a year; those who lead them are told. Raises
-    Refused with the field."""
+    """Asks every unit how it used what it heard in a year; those who lead them are told. Opened
+    twice at the same moment it is opened once. Raises Refused with the field."""
     on = deadlines.day(at)
     with transaction.atomic():
         if not rules.may_open_round(org.leading(by, on), org.reach(by, on)):
             raise Refused(_("You do not open rounds."))
         year, due_on = rules.check_round(year, due_on, on)
-        asked = UseRound.objects.create(year=year, opened_on=on, due_on=due_on, by=by)
+        asked, fresh = UseRound.objects.get_or_create(
+            year=year, defaults={"opened_on": on, "due_on": due_on, "by": by}
+        )
+        if not fresh:
+            return asked
         units = queries.units_to_ask(on)
         reports = UseReport.objects.bulk_create(
             [UseReport(round=asked, unit=unit) for unit in units]

@@ -57,6 +57,15 @@ def of_voice(voice: Voice, person: Person, on: date) -> list[Cluster]:
     return list(seen_by(person, on).filter(pk__in=found).order_by("-made_on", "-pk"))
 
 
+def same(name: str, chosen: Iterable[Voice], person: Person, on: date) -> Cluster | None:
+    """What somebody has put together today of exactly these voices and under this name."""
+    keys = {voice.pk for voice in chosen}
+    for cluster in Cluster.objects.filter(name=name, by=person, made_on=on).order_by("pk"):
+        if set(cluster.voices.values_list("voice", flat=True)) == keys:
+            return cluster
+    return None
+
+
 def heard(found: Iterable[Voice]) -> list[Heard]:
     """The same voices with what their rows show, in three questions."""
     rows = list(found)

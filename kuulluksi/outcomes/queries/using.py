@@ -80,8 +80,17 @@ class Round:
         return sum(line.answered for line in self.lines)
 
     @property
+    def waiting(self) -> int:
+        return self.asked - self.answered
+
+    @property
     def late(self) -> int:
         return sum(line.late for line in self.lines)
+
+    @property
+    def days_late(self) -> int:
+        """All that are late are so since the same day."""
+        return max((line.days_late for line in self.lines), default=0)
 
     @property
     def levels(self) -> Mapping[Practice, Mapping[Level, int]]:

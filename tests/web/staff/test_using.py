@@ -181,7 +181,8 @@ def test_round_that_is_over_keeps_its_answers(
     assert client.get(KAMPPI).context["form"] is None
     page = client.post(KAMPPI, form({"why_none": "Muutan vielä."}, seen=2))
     assert page.status_code == 422
-    assert "Ei ole vastannut, päivän myöhässä" in client.get(USE).content.decode()
+    told = client.get(USE).content.decode()
+    assert "yksikköä ei ole vastannut; kierros päättyi eilen" in told
 
 
 def test_round_shows_what_all_told_and_who_has_not(

@@ -20,6 +20,7 @@ from kuulluksi.outcomes.queries.leaders import leaders
 from kuulluksi.outcomes.queries.using import Line, Round
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
+from kuulluksi.web.kit.outcomes.replies import lowered
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.outcomes.frame import back_to, page
 from kuulluksi.web.staff.outcomes.using_form import RoundForm, UseForm
@@ -41,8 +42,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
+    """A practice: how many units say what of it, and how many have come far."""
+
     practice: str
     parts: Sequence[Part]
+    far: int
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ def _bars(found: Round) -> list[Bar]:
             width = 100 * levels[level] / all_told
             parts.append(Part(str(level.label), levels[level], shade, f"{x:g}%", f"{width:g}%"))
             x += width
-        bars.append(Bar(str(practice.label), parts))
+        far = levels[Level.MOSTLY] + levels[Level.ALWAYS]
+        bars.append(Bar(str(practice.label), parts, far))
     return bars
 
 
@@ -225,7 +230,5 @@ def _practices(row: UseReport) -> list[tuple[str, str]]:
 
 
 def _talk(talk: Talk) -> dict[str, object]:
-    return {
-        "talk": talk,
-        "who": ", ".join(str(Who(each).label) for each in talk.who),
-    }
+    who = ", ".join(lowered(str(Who(each).label)) for each in talk.who)
+    return {"talk": talk, "who": who[:1].upper() + who[1:]}
