@@ -44,7 +44,8 @@ _SINCE = re.compile(
 _RESPONDENTS = re.compile(r"vastaaj|vastannei|vastannut|respondent|svarande|svarat|svarare")
 _ANSWERED = re.compile(
     r"(?:saatu\w* |saapunei\w* |inkomna |completed |received )?"
-    r"(?:vastauksia|vastaukset|palautettuja|palautuneita|svar|besvarade|responses?|replies|answers|returned|completed)\b"
+    r"(?:vastauksia|vastaukset|palautettuja|palautuneita|svar|besvarade"
+    r"|responses?|replies|answers|returned|completed)\b"
 )
 _SENT = re.compile(
     r"lähetet|kutsut|jaet|otos|toimitet|skicka|utskick|utdela|inbjud|invit|\bsent\b|distribut"

@@ -204,14 +204,14 @@ def _disclosed(sum_: Sum, ledger: Ledger) -> str | None:
     """The rule of a sum of which the file itself tells that it does not add up; None when it tells
     nothing of it."""
     cells = (sum_.total, *sum_.parts)
-    excess = sum_.computed > sum_.total.value
-    if any(abs(sum_.total.value - sum_.computed) in cell.told.numbers for cell in cells):
+    gap = sum_.total.value - sum_.computed
+    if any(abs(gap) in cell.told.numbers for cell in cells):
         # "12 did not tell": the note names the very difference.
         return "sum-disclosed"
     if any(cell.told.several for cell in cells):
         most = max(part.value for part in sum_.parts)
         return "sum-disclosed" if sum_.total.value >= most else None
-    if excess:
+    if gap < 0:
         return None
     if any(cell.told.incomplete for cell in cells):
         return "sum-disclosed"

@@ -130,7 +130,8 @@ def _all_of(row: Sequence[Cell], place: Callable[[Cell], str]) -> Iterator[Avera
     so; and the whole house beside the areas, which need not be all of it."""
     totals = [cell for cell in row if naming.total(place(cell))]
     wholes = [cell for cell in row if naming.whole(place(cell))]
-    parts = [cell for cell in row if cell not in totals + wholes and place(cell)]
+    apart = frozenset((*totals, *wholes))
+    parts = [cell for cell in row if cell not in apart and place(cell)]
     if _shares_out(row) or not once(parts, place):
         return
     if len(totals) == 1 and naming.total(place(totals[0])) == "qualified":
@@ -171,7 +172,8 @@ def _of_items(cells: Sequence[Cell]) -> Iterator[Average]:
             for cell in row
             if naming.plain(cell.item) in _MEANS or naming.total(cell.item) == "bare"
         ]
-        parts = [cell for cell in row if cell not in totals]
+        apart = frozenset(totals)
+        parts = [cell for cell in row if cell not in apart]
         if len(totals) == 1 and len(parts) > 1 and once(parts, lambda cell: cell.item):
             yield Average(totals[0], tuple(parts), of_items=True)
 

@@ -134,8 +134,11 @@ def culprits(failing: Sequence[Sum], sums: Sums, values: Values) -> Iterator[Cul
     """For sums that fail together, the only figure that explains them; none when there are two such
     figures."""
     found: dict[frozenset[int], list[Culprit]] = defaultdict(list)
-    for cell in dict.fromkeys(each for sum_ in failing for each in (sum_.total, *sum_.parts)):
-        touched = [sum_ for sum_ in failing if sum_ in sums.of[cell]]
+    of: dict[Cell, list[Sum]] = defaultdict(list)
+    for sum_ in failing:
+        for cell in (sum_.total, *sum_.parts):
+            of[cell].append(sum_)
+    for cell, touched in of.items():
         if len(touched) < 2:
             continue
         moves = {_move(cell, sum_, values) for sum_ in touched}

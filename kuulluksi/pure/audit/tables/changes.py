@@ -83,7 +83,8 @@ def all_changes(ledger: Ledger) -> Iterator[Change]:
         or naming.change(cell.group)
         or (naming.change(cell.note) and not cell.one_year)
     ]
-    plain = [cell for cell in cells if cell not in set(told)]
+    apart = frozenset(told)
+    plain = [cell for cell in cells if cell not in apart]
     series = gathered(plain, lambda cell: (cell.table, cell.area))
     for cell in told:
         beside = series.get((cell.table, cell.area), [])

@@ -13,6 +13,7 @@ from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Amount, Finding, Kind, at
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, gathered, once
+from kuulluksi.pure.audit.tables.sums import MOST_RUNS
 from kuulluksi.pure.audit.tables.twins import slip
 
 HUNDRED = Decimal(100)
@@ -118,6 +119,8 @@ def _of_items(shares: Sequence[Cell]) -> Iterator[Set]:
 def _runs(cells: Sequence[Cell]) -> tuple[int, ...]:
     """Where runs of at least two shares end that are a hundred each; empty when some are left over.
     The fewest runs count, and of these the nearest to a hundred."""
+    if len(cells) > MOST_RUNS:
+        return ()
     best: dict[int, tuple[int, Decimal, tuple[int, ...]]] = {0: (0, Decimal(0), ())}
     for end in range(2, len(cells) + 1):
         found = []
@@ -161,10 +164,11 @@ def _over_places(
 
 
 def _prints_whole(block: Sequence[Cell], parts: Sequence[Cell]) -> bool:
+    apart = frozenset(parts)
     return any(
-        cell not in parts
-        and abs(cell.value - HUNDRED) <= cell.half
+        abs(cell.value - HUNDRED) <= cell.half
         and (naming.total(cell.item) or naming.total(cell.area) or naming.total(cell.group))
+        and cell not in apart
         for cell in block
     )
 

@@ -2,7 +2,7 @@
 to the years together, surveys to all who answered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -41,6 +41,9 @@ class Sum:
         return abs(self.total.value - self.computed) <= self.slack
 
 
+# Of more parts than this nobody breaks one total down several times.
+MOST_RUNS = 60
+
 # The ways in which one total may have been added up: one of them is enough.
 Ways = tuple[Sum, ...]
 
@@ -56,7 +59,7 @@ def all_sums(ledger: Ledger) -> Iterator[Ways]:
 def _broken_down(ways: Ways) -> Iterator[Ways]:
     """One total may be broken down several times, one after another: by gender, then by age. Each
     run of parts that makes it is a sum, and what is left over may be one."""
-    if any(sum_.balances for sum_ in ways):
+    if any(sum_.balances or len(sum_.parts) > MOST_RUNS for sum_ in ways):
         yield ways
         return
     for sum_ in ways:
@@ -121,13 +124,15 @@ def _items(ledger: Ledger) -> Iterator[Ways]:
         if not totals or not once(block, lambda cell: naming.plain(cell.item)):
             continue
         rows = [cell for cell in block if not naming.part(cell.item)]
+        apart = frozenset(totals)
+        flat = [cell for cell in rows if cell not in apart]
+        places = {cell: place for place, cell in enumerate(rows)}
         for total in totals:
             bare = naming.total(total.item) == "bare"
-            flat = [cell for cell in rows if cell not in totals]
-            others = [cell for cell in totals if cell is not total]
-            place = rows.index(total) if total in rows else 0
-            before = _until_total(reversed(rows[:place]), totals)[::-1]
-            after = _until_total(rows[place + 1 :], totals)
+            others = [cell for cell in totals if cell is not total][:MOST_RUNS]
+            place = places.get(total, 0)
+            before = _until_total(reversed(rows[:place]), apart)[::-1]
+            after = _until_total(rows[place + 1 :], apart)
             choices = [("flat", flat), ("totals", others), ("before", before), ("after", after)]
             if not bare or others:
                 choices = [choices[2], choices[3], choices[0], choices[1]]
@@ -137,7 +142,7 @@ def _items(ledger: Ledger) -> Iterator[Ways]:
             yield _ways(total, "items", family, choices, firm=bare)
 
 
-def _until_total(cells: Iterable[Cell], totals: Sequence[Cell]) -> list[Cell]:
+def _until_total(cells: Iterable[Cell], totals: Collection[Cell]) -> list[Cell]:
     found: list[Cell] = []
     for cell in cells:
         if cell in totals:
@@ -158,7 +163,8 @@ def _places(ledger: Ledger) -> Iterator[Ways]:
             for cell in row
             if cell.area and (naming.total(cell.area) or naming.whole(cell.area))
         ]
-        parts = [cell for cell in row if cell not in totals and cell.area]
+        apart = frozenset(totals)
+        parts = [cell for cell in row if cell not in apart and cell.area]
         for total in totals:
             own = [cell for cell in parts if naming.plain(cell.group) == naming.plain(total.group)]
             told = _one_for_each(parts, lambda cell: cell.area, lambda cell: cell.group)
