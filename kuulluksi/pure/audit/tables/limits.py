@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kuulluksi.pure.audit import naming
 from kuulluksi.pure.audit.cells import Cell
-from kuulluksi.pure.audit.findings import Amount, Finding, Kind, Unit, at
+from kuulluksi.pure.audit.findings import Amount, Finding, Kind, Told, Unit, at
 from kuulluksi.pure.audit.tables.checked import Checked, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, gathered
 
@@ -30,8 +30,15 @@ _QUANTITY = re.compile(
 def limits(ledger: Ledger) -> Checked:
     found = [_outside(cell) for cell in ledger.cells]
     parts, rows = _parts(ledger)
+    middles = (_middle(cell) for cell in ledger.cells)
     return Checked(
-        (*filter(None, found), *parts, *_scales(ledger), *_without_scale(ledger)), frozenset(rows)
+        (
+            *filter(None, (*found, *middles)),
+            *parts,
+            *_scales(ledger),
+            *_without_scale(ledger),
+        ),
+        frozenset(rows),
     )
 
 
@@ -53,6 +60,36 @@ def _outside(cell: Cell) -> Finding | None:
         case "count" if cell.value < 0:
             return Finding(Kind.FAULT, "below-nought", at(cell), printed(cell), cells=(cell,))
     return None
+
+
+_MIDDLE = re.compile(
+    r"(?:keskikoh\w+|keskipist\w+|puoliväli\w*|mittpunkt\w*|mitten av skalan|skalans mitt"
+    r"|middle of the scale|mid-?point(?: of the scale)?)"
+    r"(?:\D{0,20}(?P<number>\d+(?:[.,]\d+)?))?"
+)
+
+
+def _middle(cell: Cell) -> Finding | None:
+    """The middle of a scale that a row or its note names: "asteikon keskikohta 2,5"."""
+    if cell.statistic != "mean" or cell.middle is None:
+        return None
+    if _MIDDLE.match(naming.fold(cell.item).removeprefix("asteikon ")):
+        told, column, said = cell.value, "value", printed(cell)
+    elif (found := _MIDDLE.search(naming.fold(cell.note))) and found["number"]:
+        told, column, said = Decimal(found["number"].replace(",", ".")), "note", found["number"]
+    else:
+        return None
+    if told == cell.middle:
+        return None
+    values: dict[str, Told] = {"scale": _ends(cell)}
+    return Finding(
+        Kind.FAULT, "scale-middle", at(cell, column), said, _middle_of(cell), values, (cell,)
+    )
+
+
+def _middle_of(cell: Cell) -> Amount:
+    middle = cell.middle or Decimal(0)
+    return Amount(middle, "mean", 1)
 
 
 def _beyond(cell: Cell, rule: str, ends: tuple[Decimal, Decimal]) -> Finding:

@@ -82,6 +82,7 @@ RULES: Mapping[str, str | Promise] = {
     "outside-scale": _("The scale is %(right)s: no mean on it can be outside it."),
     "below-nought": _("A number of something is never less than nought."),
     "part-over-whole": _("A part is not more than its whole: %(whole)s."),
+    "scale-middle": _("Half-way between the ends of the scale %(scale)s is %(right)s."),
     "scale-changed": _(
         "The scale is %(printed)s here and %(right)s elsewhere: %(elsewhere)s. The means cannot be"
         " compared."

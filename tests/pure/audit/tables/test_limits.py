@@ -119,3 +119,19 @@ def test_notes_that_name_persons_in_one_year_and_matters_in_another_are_a_cautio
     """
     assert rules(lines) == [("caution", "units-differ", 2)]
     assert rules(lines.replace("asioita", "eri henkilöitä")) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3|A||Sain apua|2024|mean|2.7|asteikko 1-5, keskikohta 2,5",
+        "3|A||Asteikon keskikohta|2024|mean|2.5",
+        "3|A||Fick hjälp|2024|mean|2.7|skalans mittpunkt är 2,5",
+        "3|A||Got help|2024|mean|2.7|middle of the scale: 2.5",
+    ],
+)
+def test_the_middle_of_a_scale_is_half_way_between_its_ends(line: str) -> None:
+    (fault,) = faults(line, (1, 5))
+    assert (fault.rule, right(fault)) == ("scale-middle", ["3.0"])
+    assert faults(line.replace("2.5", "3.0").replace("2,5", "3"), (1, 5)) == []
+    assert faults(line, (1, 4)) == []

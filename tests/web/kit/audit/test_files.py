@@ -73,6 +73,7 @@ def found() -> Iterator[Finding]:
     yield from helsinki().findings
     for sample in SAMPLES:
         yield from report(sample).findings
+    yield from report("1|A||Apua|2024|mean|2.7|keskikohta 2,5", (1, 5)).findings
     header = ["item", "year", "statistic", "value", "scale_min", "scale_max"]
     rows = [["Apua", "2023", "mean", "3.1", "1", "4"], ["Apua", "2024", "mean", "5.4", "1", "5"]]
     yield from tables.check(read([header, *rows])).findings
