@@ -11,6 +11,7 @@ from kuulluksi.org.queries import Reach
 from kuulluksi.outcomes import rules
 from kuulluksi.outcomes.enums import ToldBy
 from kuulluksi.outcomes.models import Circle, ClusterVoice, Told
+from kuulluksi.outcomes.queries.clusters import readable
 from kuulluksi.outcomes.queries.leaders import Leaders, Place
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.text import Text
@@ -109,9 +110,8 @@ def _told() -> "Prefetch[str, QuerySet[Told], str]":
 def seen_by(person: Person, on: date) -> QuerySet[Circle]:
     """What a person may know of: circles of surveys are no secret; that of a cluster is open to
     those who may read one of its voices, who made it, or who tells them."""
-    readable = ClusterVoice.objects.filter(voice__in=voices.visible_to(person, on).values("pk"))
     own = Q(cluster__by=person) | Q(owner=person)
-    found = Circle.objects.filter(Q(cluster=None) | own | Q(cluster__in=readable.values("cluster")))
+    found = Circle.objects.filter(Q(cluster=None) | own | Q(cluster__in=readable(person, on)))
     return found.select_related(*RELATED).prefetch_related(_told())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
 from kuulluksi.cases.models import Feedback
@@ -29,11 +29,17 @@ class Heard:
 
 def seen_by(person: Person, on: date) -> QuerySet[Cluster]:
     """A cluster is open to those who may read one of its voices, and to who made it or tells."""
-    readable = ClusterVoice.objects.filter(voice__in=voices.visible_to(person, on).values("pk"))
     own = Q(by=person) | Q(circle__owner=person)
-    found = Cluster.objects.filter(own | Q(pk__in=readable.values("cluster")))
+    found = Cluster.objects.filter(own | Q(pk__in=readable(person, on)))
     related = ("area", "service__area", "unit__service__area", "by", "circle__owner")
     return found.select_related(*related)
+
+
+def readable(person: Person, on: date) -> QuerySet[ClusterVoice, int]:
+    """The keys of the clusters of which a person may read at least one voice. Each voice is looked
+    up by its key: there are few in clusters, and many that somebody may read."""
+    seen = voices.visible_to(person, on).filter(pk=OuterRef("voice"))
+    return ClusterVoice.objects.filter(Exists(seen)).values_list("cluster", flat=True)
 
 
 def cluster_seen(key: int, person: Person, on: date) -> Cluster | None:
