@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
+from kuulluksi.pure.audit import naming
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context
@@ -47,7 +48,7 @@ def elsewhere(
         if all(plain_name(word) for word in near.content)
     ]
     sides = [vocabulary.beside(each, side) for each in mine for side in (GROUP, AREA)]
-    wholes = [each for beside in sides for each in beside if each.total]
+    wholes = [each for beside in sides for each in beside if each.total or _all(each)]
     match claim:
         case Value(number):
             if part.has(Cue.GAP) or (number.value >= _LARGE and number.value in vocabulary.values):
@@ -73,6 +74,28 @@ def elsewhere(
     return False
 
 
+def another_way(
+    claim: Claim, part: Part, words: Sequence[Word], vocabulary: Vocabulary, pair: Sequence[Cell]
+) -> bool:
+    """Whether a change that names nothing ("…, fewer than in 2021") fits another figure that the
+    sentence speaks of, or what its total is."""
+    if not isinstance(claim, Change) or len(pair) != 2:
+        return False
+    if any(not word.plain and vocabulary.hear(word) for word in part.words):
+        return False
+    before, after = pair
+    heard = list(_heard(words, vocabulary, before))
+    if any(naming.total(word.text) for word in words):
+        heard += vocabulary.wholes
+    years = (before.first, after.first)
+    moved = [[each.by_year.get(year) for year in years] for each in heard]
+    return any(
+        (last.value > first.value) - (last.value < first.value) == claim.sign
+        for first, last in moved
+        if first is not None and last is not None
+    )
+
+
 def _heard(words: Iterable[Word], vocabulary: Vocabulary, against: Cell) -> Iterator[Series]:
     most = max(_FEW, len(vocabulary.series) // _SHARE)
     numbers: set[int] = set()
@@ -84,6 +107,10 @@ def _heard(words: Iterable[Word], vocabulary: Vocabulary, against: Cell) -> Iter
             numbers |= clear
     for number in sorted(numbers):
         yield vocabulary.series[number]
+
+
+def _all(series: Series) -> bool:
+    return bool(naming.total(naming.ends(series.group)[1]) or naming.total(series.area))
 
 
 def _is_printed(number: Quantity, part: Part, heard: Iterable[Series], context: Context) -> bool:
