@@ -22,7 +22,6 @@ MOST = 4
 _ENOUGH = 300
 # So many of them may hold what is told; among more of them anything would hold by chance.
 _TOLD = 80
-DOUBTS: list[object] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ class Binder:
         """How clearly each series is spoken of; nothing when no word tells."""
         told = []
         for word in {each.text: each for each in words}.values():
-            heard = {} if self.vocabulary.plain(word) else self.vocabulary.hear(word)
+            heard = self._meant(word)
             if heard:
                 weight = self.vocabulary.weight(heard) * (_WEAK if word.weak else 1)
                 told.append((heard, weight, word.base and shares))
@@ -175,6 +174,15 @@ class Binder:
                     scores[number] += weight * how.clearness * less
         return scores
 
+    def _meant(self, word: Word) -> Mapping[int, Heard]:
+        """The series of which a word speaks; a sign of a claim only of items that it names."""
+        if self.vocabulary.plain(word):
+            return {}
+        heard = self.vocabulary.hear(word)
+        if not word.ranked:
+            return heard
+        return {n: how for n, how in heard.items() if how.sides & ITEM and how.clearness >= MEANT}
+
     def _fully_named(
         self,
         words: Iterable[Word],
@@ -186,7 +194,9 @@ class Binder:
         where the others are named by their place."""
         said = [word for word in words if not word.base and not self.vocabulary.plain(word)]
         places = []
-        for word in said:
+        for word in words:
+            if self.vocabulary.plain(word):
+                continue
             heard = self.vocabulary.hear(word)
             sides = [heard[number].sides for number in near if number in heard]
             if sides and not any(side & ITEM for side in sides):
@@ -339,11 +349,9 @@ class Binder:
                 # "The share of criticism in feedback": of what the share is.
                 continue
             # A word that speaks of something else, or of something unknown, may limit what is told.
-            DOUBTS.append((word.text, bool(heard), mine))
             return False
         strange = [word for word in context.strange if word.text not in context.known]
         if strange:
-            DOUBTS.append((strange[0].text, False, -1))
             return False
         return named or all(self.vocabulary.plain(word) or word.weak for word in words)
 

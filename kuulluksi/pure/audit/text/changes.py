@@ -123,7 +123,7 @@ def _of_series(
     if change.counted and not change.shared and series.statistic == "percent":
         return _by_counts(change, part, series, context, vocabulary)
     if change.every:
-        return _every(change, spans.steps(series, part, context))
+        return _every(change, _steps(change, series, part, context))
     pairs, told = spans.pairs(series, change, part, context)
     if not pairs:
         return unknown("no-figure")
@@ -153,6 +153,16 @@ def _all_pairs(series: Series) -> list[spans.Pair]:
     return [(a, b) for n, a in enumerate(cells) for b in cells[n + 1 :]]
 
 
+def _steps(change: Change, series: Series, part: Part, context: Context) -> Sequence[spans.Pair]:
+    """Each year beside the one before: all of them, or the last ones that are said to run."""
+    found = spans.steps(series, part, context)
+    if not change.running:
+        return found
+    last = found[-change.running :]
+    gaps = any(after.first - before.first != 1 for before, after in last)
+    return [] if gaps or len(last) < change.running else last
+
+
 def _every(change: Change, steps: Sequence[spans.Pair]) -> Verdict:
     """Whether every year moved the same way."""
     if not steps or (len(steps) < 2 and change.sign):
@@ -178,7 +188,7 @@ def _by_counts(
     if _numbered(change):
         return unknown("no-figure")
     if change.every:
-        steps = spans.steps(series, part, context)
+        steps = _steps(change, series, part, context)
     else:
         steps, _ = spans.pairs(series, change, part, context)
     worked: list[tuple[Counted, Counted, spans.Pair]] = []

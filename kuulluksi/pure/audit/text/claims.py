@@ -22,9 +22,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something went up (1), down (-1) or stayed (0), perhaps from, to and by numbers. `quality`
-    says better or worse, not more or less; `counted` speaks of a number, `shared` of a share;
-    `denied` says that it did not."""
+    """Something went up (1), down (-1) or stayed (0), perhaps from, to and by numbers; in
+    `every` year, or in so many last ones (`running`). `quality` says better or worse, not more or
+    less; `counted` speaks of a number, `shared` of a share; `denied` says that it did not."""
 
     sign: int
     start: int
@@ -34,6 +34,7 @@ class Change:
     target: Quantity | None = None
     by: Quantity | None = None
     every: bool = False
+    running: int = 0
     previous: bool = False
     since: bool = False
     nearly: bool = False
@@ -168,7 +169,7 @@ def _middle(part: Part) -> Iterator[Middle]:
     near = [
         each for each in part.quantities if each.unit == "" and not each.soft and each.to is None
     ]
-    number = next((each for each in near if 0 <= each.start - end <= 14), None)
+    number = next((each for each in near if 0 <= each.start - end <= 24), None)
     side: int | None = None
     for cue, value in ((Cue.ABOVE, 1), (Cue.BELOW, -1), (Cue.AT, 0)):
         if side is None and any(not (start <= s < end) for s, _ in part.spans(cue)):
@@ -243,7 +244,8 @@ def _plain_change(part: Part) -> Change:
         source=roles.get("source"),
         target=roles.get("target"),
         by=roles.get("by"),
-        every=part.has(Cue.EVERY_YEAR),
+        every=part.has(Cue.EVERY_YEAR, Cue.RUNNING),
+        running=_running(part),
         previous=part.has(Cue.PREVIOUS),
         nearly=part.has(Cue.NEARLY),
         slight=part.has(Cue.SLIGHT),
@@ -275,9 +277,19 @@ def _more_than_before(part: Part, plain: Change) -> Iterator[Change]:
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
             amount = bool(_AMOUNT.match(part.text[start - part.start :].lower()))
-            counted = plain.counted or (amount and not plain.shared)
-            yield replace(plain, sign=sign, start=start, end=end, since=True, counted=counted)
+            shares = any(each.unit == "percent" for each in part.quantities)
+            counted = plain.counted or (amount and not plain.shared and not shares)
+            by = plain.by or _right_before(part, start)
+            yield replace(
+                plain, sign=sign, start=start, end=end, since=True, counted=counted, by=by
+            )
             return
+
+
+def _right_before(part: Part, start: int) -> Quantity | None:
+    """ "24 % more": the number that ends where the comparing word begins."""
+    near = (each for each in part.quantities if 0 <= start - each.end <= 2)
+    return next((each for each in near if not each.fraction and each.to is None), None)
 
 
 # Words that compare how many there are.
@@ -305,3 +317,17 @@ def _compared(part: Part) -> Iterator[Compared]:
             if than or average:
                 yield Compared(sign, start, min(than, default=end), average=average)
                 return
+
+
+_TIMES = (
+    (4, re.compile(r"nelj|fyra|fjärde|four")),
+    (3, re.compile(r"kolm|tre|third|three")),
+)
+
+
+def _running(part: Part) -> int:
+    """For how many years in a row something is said to have gone on."""
+    for start, end in part.spans(Cue.RUNNING):
+        said = part.text[start - part.start : end - part.start].lower()
+        return next((number for number, words in _TIMES if words.search(said)), 2)
+    return 0

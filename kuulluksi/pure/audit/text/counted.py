@@ -45,11 +45,15 @@ def moved(change: Change, before: Counted, after: Counted) -> bool:
 
 def counted(share: Cell, vocabulary: Vocabulary) -> Counted | None:
     """The count behind a share; None when no base is known, or several differ."""
-    base = _base(share, vocabulary)
-    if base is None:
-        return None
-    low = max(share.value - share.half, Decimal(0)) * base.value / 100
-    return Counted(low, (share.value + share.half) * base.value / 100, base)
+    if share.n is not None:
+        base, number = share, Decimal(share.n)
+    else:
+        found = _base(share, vocabulary)
+        if found is None:
+            return None
+        base, number = found, found.value
+    low = max(share.value - share.half, Decimal(0)) * number / 100
+    return Counted(low, (share.value + share.half) * number / 100, base)
 
 
 def _base(share: Cell, vocabulary: Vocabulary) -> Cell | None:

@@ -70,7 +70,8 @@ GRAMMAR = Grammar(
         Cue.NOT: r"not|no|never|neither|nor|hardly|scarcely|without|didn't|doesn't|don't|wasn't"
         r"|weren't|isn't|aren't"
         r"|hasn't|haven't|none|cannot|can't",
-        Cue.UNREAL: r"targets?|goals?|aims?|aimed|aiming|will|shall|should|must|would|could|may"
+        Cue.UNREAL: r"targets?|goals?|aims?|aimed|aiming|will|shall|should|must"
+        r"|would(?!\s+recommend)|could|may"
         r"|might|if|hopes?|hoped"
         r"|hoping|wish|plans?|planned|intend\w*|expect\w*|forecasts?|predict\w*|perhaps|possibly"
         r"|probably|likely"
@@ -83,8 +84,7 @@ GRAMMAR = Grammar(
         r"|prior\s+year"
         r"|one\s+year\s+earlier|a\s+year\s+ago|in\s+(?:one|a)\s+year|earlier\s+years?",
         Cue.SINCE: r"since|from|compared\s+(?:with|to)|in\s+comparison\s+with",
-        Cue.PER_YEAR: r"(?:per|a|each|every)\s+year|yearly|annual(?:ly)?|varied|ranged|ranging"
-        r"|between",
+        Cue.PER_YEAR: r"(?:per|a|each|every)\s+year|yearly|annual(?:ly)?",
         Cue.RESPONDENTS: r"respondents?|responded|answered|replies|responses|n\s*=|participants?"
         r"|replied|took\s+part",
         Cue.MEAN: r"means?|averages?|averaged|averaging|grades?|scores?|scored|rating|ratings"
@@ -105,6 +105,10 @@ GRAMMAR = Grammar(
         r"|peaked",
         Cue.SLIGHT: r"slight(?:ly)?|a\s+(?:little|bit|touch)|somewhat|marginal(?:ly)?",
         Cue.GAP: r"differences?|gaps?|apart",
+        Cue.RUNNING: r"(?:for\s+)?(?:two|three|four)\s+(?:consecutive\s+years|years\s+(?:running"
+        r"|in\s+a\s+row))"
+        r"|for\s+(?:the|a)\s+(?:second|third|fourth)\s+(?:consecutive\s+year|year(?:\s+(?:running"
+        r"|in\s+a\s+row))?)",
         Cue.COMMON: r"(?:most|least)\s+(?:common\w*|frequent\w*|often)|commonest|rarest",
         Cue.VARIED: r"varied|varies|rang(?:ed|ing|es)",
         Cue.SECOND: r"second|next",
@@ -186,15 +190,16 @@ GRAMMAR = Grammar(
     r"|most|out|in)\s+)"
     r"(?:of|among)(?:\s+(?:the|all|all\s+the|these|those|its|our))?",
     base_word="",
-    no_figure=r"(?<!\w)(?:tables?|figures?|fig\.|appendix|chapters?|sections?|pages?|p\.|pp\."
-    r"|paragraphs?|§|phone|tel\.?"
+    no_figure=r"(?:phone|tel\.?)\s*[+\d][\d ()-]{4,}|"
+    r"(?<!\w)(?:tables?|figures?|fig\.|appendix|chapters?|sections?|pages?|p\.|pp\."
+    r"|paragraphs?|§"
     r"|number|no\.|step)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|and|to)\s*\d+(?:\.\d+)*)?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}(?:st|nd|rd|th)?\s+(?:january|february|march|april|may"
     r"|june|july|august"
     r"|september|october|november|december)|(?:january|february|march|april|may|june|july|august"
     r"|september"
     r"|october|november|december)\s+\d{1,2}\b|\d+\s*/\s*(?:19|20)\d\d|\d+\s*§|\+\d[\d \u00a0-]{5,}"
-    r"|\b0\d{1,3}[ -]\d{3,}[\d ]*|\bages?d?\s+\d+(?:\s*(?:–|-|to)\s*\d+)?"
+    r"|(?<!\d[ \u00a0])\b0\d{1,3}[ -]\d{3,}[\d ]*|\bages?d?\s+\d+(?:\s*(?:–|-|to)\s*\d+)?"
     r"|\b\d+(?:\s*[–-]\s*\d+)?[\s-]years?[\s-]olds?"
     r"|[a-z]\w*-\d+|scale[^.;\d]{0,20}\(?\d+(?:\.\d+)?\s?(?:–|-|to|…)\s?\d+"
     r"|\(\s*\d+\s*(?:–|-)\s*\d+\s*\)|\d+\s*(?:–|-|to)\s*\d+\s*-?(?:point\s+scale|scale)"

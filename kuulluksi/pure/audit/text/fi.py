@@ -108,8 +108,7 @@ GRAMMAR = Grammar(
         r"|mittau\w+)|vuotta\s+aiem\w+|vuosi\s+sitten|vuotta\s+aikaisem\w+|viime\s+vuo\w+"
         r"|edelliskerra\w+|edelliskerta\w+|aiemmasta|aiempaan|aiempaa|ennen|aiemmin|edelliseen",
         Cue.SINCE: r"vuodesta|vuosista|alkaen|lähtien|verrattuna|nähden",
-        Cue.PER_YEAR: r"vuosittain|vuodessa|joka\s+vuosi|vuotta\s+kohden|vuosi(?:na)?\s+vaihde\w+"
-        r"|vaihdel\w+|vaihtel\w+",
+        Cue.PER_YEAR: r"vuosittain|vuodessa|joka\s+vuosi|vuotta\s+kohden",
         Cue.RESPONDENTS: r"vastaaj\w*|vastan(?:neita|neet|neiden|neista|nutta)|vastauks(?:ia|en"
         r"|ien)"
         r"|n\s*=|vasta(?:si|sivat)",
@@ -134,6 +133,9 @@ GRAMMAR = Grammar(
         Cue.PEAK: r"\w+immillaan|huippuvuo\w+|ennätys\w*",
         Cue.SLIGHT: r"hieman|hiukan|vähän|aavistuksen|niukasti|lievästi|lievä\w*|pienoi\w+",
         Cue.GAP: r"ero|eroa|erot|eroja|erotus|ero\w*\s+(?:oli|on)|kuilu\w*",
+        Cue.RUNNING: r"(?:kahtena|kolmena|neljänä)\s+(?:viime\s+)?(?:peräkkäisenä\s+vuo(?:tena"
+        r"|nna)|vuo(?:tena|nna)\s+peräkkäin)"
+        r"|(?:toista|kolmatta|neljättä)\s+(?:kertaa|vuotta)\s+peräkkäin",
         Cue.COMMON: r"yleisi\w+|yleisimm\w+|useimmi\w+|harvinaisi\w+|harvimmin|tavallisi\w+",
         Cue.VARIED: r"vaihtel\w+|vaihde\w+",
         Cue.SECOND: r"toiseksi|toisena|toiseksi\s+\w+",
@@ -226,14 +228,16 @@ GRAMMAR = Grammar(
     r"|kevää\w+|syksy\w+",
     base_before=r"(?!)",
     base_word=r"\w{2,}(?:sta|stä)",
-    no_figure=r"(?<!\w)(?:taulu(?:kko|kon|kossa|kosta|kkoon|kot|koissa|koista|kkojen|kkoa)"
+    no_figure=r"(?:puh\.?|puhelin\w*)\s*[+\d][\d ()-]{4,}|"
+    r"(?<!\w)(?:taulu(?:kko|kon|kossa|kosta|kkoon|kot|koissa|koista|kkojen|kkoa)"
     r"|kuvio\w*|kuva\w*"
     r"|liite\w*|liitteen|liitteessä|luvussa|luku|kappalee\w+|kohda(?:ssa|n)|sivu\w*|s\.|§|pykälä\w*"
-    r"|momen\w+|klo\.?|kello|puh\.?|puhelin\w*|numero\w*)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-"
+    r"|momen\w+|klo\.?|kello|numero\w*)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-"
     r"|ja)\s*\d+(?:\.\d+)*)?"
-    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?|\d{1,2}\.\s*(?:tammi|helmi|maalis|huhti|touko|kesä|heinä"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|(?=\s?[–-]|\s+[a-zåäö]|,))|\d{1,2}\.\s*(?:tammi|helmi"
+    r"|maalis|huhti|touko|kesä|heinä"
     r"|elo|syys|loka|marras|joulu)kuu\w*|\d+\s*/\s*(?:19|20)\d\d|\d+\s*§"
-    r"|\+\d[\d \u00a0-]{5,}|\b0\d{1,3}[ -]\d{3,}[\d ]*"
+    r"|\+\d[\d \u00a0-]{5,}|(?<!\d[ \u00a0])\b0\d{1,3}[ -]\d{3,}[\d ]*"
     r"|\b\d+(?:\s*[–-]\s*\d+)?\s?-?vuotia\w+|\b\d+\.(?=\s[a-zåäö])|\d+-(?!prosent|vuot)[a-zåäö]\w*"
     r"|[a-zåäö]\w*-\d+|(?:asteiko\w+|skaala\w+|asteikko\w*)[^.;\d]{0,20}\(?\d+(?:[.,]\d+)?\s?(?:–"
     r"|-|…|\.\.)\s?\d+"
@@ -245,7 +249,8 @@ GRAMMAR = Grammar(
     r"|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|enn(?:en|enkin)|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*"
+    plain=r"koko|nii(?:den|tä|stä|ssä|hin|llä|lle)|hei\w+|häne\w+|sii(?:tä|hen|nä)|itse\w*"
+    r"|enn(?:en|enkin)|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*"
     r"|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+"
     r"|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"
     r"alapuol\w+|yläpuol\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|toimiala\w*|määr\w+"

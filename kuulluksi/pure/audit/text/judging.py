@@ -14,16 +14,17 @@ from kuulluksi.pure.audit.text.claims import (
     Skipped,
     Value,
 )
-from kuulluksi.pure.audit.text.doubt import elsewhere
+from kuulluksi.pure.audit.text.doubt import another_way, elsewhere
 from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
 from kuulluksi.pure.audit.text.matching import fits
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part, Sentence
-from kuulluksi.pure.audit.text.series import Series, Wanted
-from kuulluksi.pure.audit.text.verdict import Verdict, unknown
+from kuulluksi.pure.audit.text.series import ITEM, Series, Wanted
+from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
 from kuulluksi.pure.audit.text.vocabulary import IN_PART, Vocabulary
 
 _MEANS = Wanted(frozenset({"mean"}))
+_SHARES = Wanted(frozenset({"percent"}))
 _COUNTS = Wanted(frozenset({"count"}))
 _ANSWERS = Wanted(frozenset({"count"}), respondents=True)
 _LIMITS = frozenset({Hedge.OVER, Hedge.LEAST, Hedge.UNDER, Hedge.MOST})
@@ -42,25 +43,33 @@ class Judge:
         """What is to be said of a claim; `why` it is none about what was, if so."""
         if why and why != "negated":
             return unknown(why)
-        verdict = self._denied(claim, part, context) if why else self._judged(claim, part, context)
+        verdict = (
+            self._denied(claim, sentence, part, context)
+            if why
+            else self._judged(claim, sentence, part, context)
+        )
         if verdict.rule == "text-value" and elsewhere(
             claim, part, sentence.words, context, self.vocabulary, verdict.cells[0]
         ):
             return unknown("not-sure")
+        if verdict.rule == "text-change" and another_way(
+            claim, part, sentence.words, self.vocabulary, verdict.cells
+        ):
+            return unknown("not-sure")
         return verdict
 
-    def _denied(self, claim: Claim, part: Part, context: Context) -> Verdict:
+    def _denied(self, claim: Claim, sentence: Sentence, part: Part, context: Context) -> Verdict:
         """A denied change may be judged; a number beside a denial is bound when it fits, and never
         accused."""
         if isinstance(claim, Value):
-            verdict = self._judged(claim, part, context)
+            verdict = self._judged(claim, sentence, part, context)
             return verdict if verdict.state == "holds" else unknown("negated")
         qualified = part.has(Cue.THAN, Cue.AS, Cue.CONSIDERABLE, Cue.ALL, Cue.MORE, Cue.LESS)
         if isinstance(claim, Change) and claim.denied and not qualified:
-            return self._judged(claim, part, context)
+            return self._judged(claim, sentence, part, context)
         return unknown("negated")
 
-    def _judged(self, claim: Claim, part: Part, context: Context) -> Verdict:
+    def _judged(self, claim: Claim, sentence: Sentence, part: Part, context: Context) -> Verdict:
         words = part.words
         match claim:
             case Value(number):
@@ -72,9 +81,12 @@ class Judge:
                 return changes.judge(claim, part, subject, context, self.vocabulary)
             case Extreme():
                 subject = self.binder.subject(words, part, context, _ranked(claim, part))
+                shared = self.binder.subject(words, part, context, _SHARES)
+                if claim.quality and shared.sides & ~subject.sides & ITEM:
+                    subject = shared
                 return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
             case Middle():
-                return self._middle(claim, part, context)
+                return self._middle(claim, sentence, part, context)
             case Compared():
                 return self._compared(claim, part, context)
             case Significant():
@@ -99,11 +111,9 @@ class Judge:
             return verdict
         if number.unit == "percent":
             return self._share(number, part, context, verdict)
-        if part.has(Cue.RESPONDENTS):
-            answering = self.binder.subject(part.words, part, context, _ANSWERS)
-            told = values.judge(number, part, answering, context)
-            if told.state == "holds":
-                return told
+        answering = self._answering(number, part, context)
+        if answering is not None:
+            return answering
         if verdict.state == "fails" and self._partly(number, part, context, kinds):
             return unknown("not-sure")
         return verdict
@@ -153,9 +163,9 @@ class Judge:
         }
         return [self.vocabulary.series[number] for number in sorted(numbers)]
 
-    def _middle(self, claim: Middle, part: Part, context: Context) -> Verdict:
+    def _middle(self, claim: Middle, sentence: Sentence, part: Part, context: Context) -> Verdict:
         subject = self.binder.subject(part.words, part, context, _MEANS)
-        stated = ranks.middle_alone(claim, subject, self.vocabulary)
+        stated = ranks.middle_alone(claim, sentence.cut.text, subject, self.vocabulary)
         if stated is not None:
             return stated
         if part.has(Cue.RESULTS, Cue.ALL):
@@ -166,9 +176,12 @@ class Judge:
         left = tuple(word for word in part.words if word.start < claim.end)
         right = tuple(word for word in part.words if word.start >= claim.end)
         wanted = _MEANS if part.has(Cue.MEAN) else Wanted()
-        one = self.binder.subject(left, part, context, wanted)
         if claim.average:
+            one = self.binder.subject(left, part, context, wanted)
             return ranks.judge_compared(claim, part, one, one, context, self.vocabulary)
+        # What is compared may be told on either side: "girls oftener than boys met the nurse".
+        before = replace(context, before=(right, *context.before))
+        one = self.binder.subject(left, part, before, wanted)
         beyond = replace(context, before=(left, *context.before))
         another = self.binder.subject(right, part, beyond, wanted)
         return ranks.judge_compared(claim, part, one, another, context, self.vocabulary)

@@ -54,6 +54,7 @@ class Cue(StrEnum):
     SELF = "self"
     PART = "part"
     GAP = "gap"
+    RUNNING = "years-running"
     AT_VALUE = "at-value"
     LONG = "years-long"
     PEAK = "peak"

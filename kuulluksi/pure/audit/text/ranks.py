@@ -1,6 +1,7 @@
 """Is it the most, above the middle, better than another? Told places in an order beside the figures
 that stand in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -145,18 +146,32 @@ def _best_year(claim: Extreme, winner: Series, own: Iterable[spans.Span]) -> boo
     return any(cell.value * claim.sign == best for span in own for cell in winner.at(*span))
 
 
-def middle_alone(claim: Middle, subject: Subject, vocabulary: Vocabulary) -> Verdict | None:
-    """ "The middle of the scale is 2.5", of no figure that is named: of the scales of the file."""
-    if claim.number is None or len({each.scale for each in subject.narrow}) == 1:
+# The scale that a sentence names: "asteikolla 1–5", "from 1 to 5".
+_SCALE = re.compile(r"(?<![\d.,])(\d{1,2})\s*(?:–|-|…|to|till|ja|och|and)\s*(\d{1,3})(?![\d.,]*\d)")
+
+
+def middle_alone(
+    claim: Middle, sentence: str, subject: Subject, vocabulary: Vocabulary
+) -> Verdict | None:
+    """ "The middle of the scale is 2.5", of no figure that is named: of the scale that the sentence
+    names, or of those of the file."""
+    if claim.number is None:
         return None
     means = [each for each in vocabulary.series if each.statistic == "mean" and each.scale]
-    scales = {each.scale for each in means}
+    scales = {each.scale for each in means if each.scale}
+    told = _SCALE.search(sentence)
+    named = {each for each in scales if told and each == (Decimal(told[1]), Decimal(told[2]))}
+    if not named and len({each.scale for each in subject.narrow}) == 1:
+        return None
     number = claim.number.value
-    middles = [each for each in means if each.cells[0].middle == number]
-    if middles:
-        return holds(middles[0].cells[0])
-    near = sorted(scale for scale in scales if scale and scale[0] <= number <= scale[1])
-    if len(near) != 1 or any(fits(claim.number, c) for each in means for c in each.cells):
+    among = named or scales
+    right = [each for each in means if each.scale in among and each.cells[0].middle == number]
+    if right:
+        return holds(right[0].cells[0])
+    near = sorted(each for each in among if each[0] <= number <= each[1])
+    aside = sentence[claim.number.start - 1 : claim.number.start] == "("
+    if len(near) != 1 or (aside and any(fits(claim.number, c) for m in means for c in m.cells)):
+        # In a bracket the number may be the figure itself: "below the middle (2.98)".
         return None
     cell = next(each.cells[0] for each in means if each.scale == near[0])
     middle = Amount(cell.middle or Decimal(0), "", 1)
@@ -287,6 +302,9 @@ def _beside(
         rivals = _totals(left, vocabulary) if claim.average else another.narrow
         for right in rivals:
             alike = (right.statistic, right.scale) == (left.statistic, left.scale)
+            alike = alike and (
+                right.item == left.item or (right.area, right.group) == (left.area, left.group)
+            )
             if right is not left and alike:
                 for span in years:
                     yield from zip(left.at(*span), right.at(*span), strict=False)

@@ -32,13 +32,17 @@ CLAIMING = frozenset(
 )
 
 
+# Signs that may be words of a name too: "the most satisfied".
+RANKING = frozenset({Cue.MOST, Cue.LEAST, Cue.BEST, Cue.WORST})
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word with its place in the sentence.
 
     `plain` says nothing about which figure is meant, `weak` only where a name of the file holds it;
     `base` names the whole that a share is of ("palautteista"); `named` opens with a capital;
-    `cued` is a sign of a claim.
+    `cued` is a sign of a claim, `ranked` of a rank.
     """
 
     start: int
@@ -50,6 +54,7 @@ class Word:
     base: bool = False
     named: bool = False
     cued: bool = False
+    ranked: bool = False
 
     @property
     def keys(self) -> Keys:
@@ -108,6 +113,9 @@ def language_of(text: str, otherwise: str = "") -> str:
 _WORD = re.compile(r"[^\W\d_](?:[\w’'/-]*[^\W_])?")
 
 
+_OPENING = frozenset(':"”“„»«([–—•.!?|')
+
+
 @lru_cache(maxsize=40_000)
 def _plain(word: str, tag: str) -> bool:
     return bool(GRAMMARS[tag].says_nothing.match(word))
@@ -142,7 +150,9 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
                 # The case ending of a number: 57 %:iin.
                 continue
             inside = any(begin < start and end < finish for begin, finish in marks)
-            capital = text[start].isupper() and start > 0 and bool(text[:start].strip())
+            ahead = text[:start].rstrip()
+            # A capital inside a sentence begins a name, unless something is quoted or explained.
+            capital = text[start].isupper() and bool(ahead) and ahead[-1] not in _OPENING
             base = _elative(word, grammar) or bool(
                 grammar.tag != "fi" and grammar.before["base"].search(_ahead(lower, start))
             )
@@ -153,6 +163,9 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
                 Word(start, end, word, grammar.tag, plain and not inside, weak, base, named)
             )
     return tuple(found)
+
+
+_COMPARING = frozenset({Cue.MORE, Cue.LESS, Cue.THAN})
 
 
 def read(cut: Cut, grammar: Grammar) -> Sentence:
@@ -170,13 +183,23 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         for cue, pattern in grammar.cue.items()
         for match in pattern.finditer(lower)
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
+        # "More than half" compares nothing with anything.
+        and not (cue in _COMPARING and any(q.start <= match.start() < q.end for q in found))
     ]
     numbers = [(each.start, each.end) for each in found]
     numbers += [(each.start, each.end) for each in named]
-    numbers += [(start, end) for cue, start, end in signs if cue in CLAIMING or cue is Cue.ALL]
+    numbers += [
+        (start, end)
+        for cue, start, end in signs
+        if (cue in CLAIMING or cue is Cue.ALL) and cue not in RANKING
+    ]
     signs = [_whole_of(lower, *each) for each in signs]
     said = tuple(
-        replace(word, cued=any(start <= word.start < end for _, start, end in signs))
+        replace(
+            word,
+            cued=any(start <= word.start < end for _, start, end in signs),
+            ranked=any(s <= word.start < e for cue, s, e in signs if cue in RANKING),
+        )
         for word in words(text, grammar)
         if not any(start <= word.start < end for start, end in numbers)
     )

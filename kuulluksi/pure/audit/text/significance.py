@@ -44,12 +44,13 @@ def judge(claim: Significant, part: Part, subject: Subject, context: Context) ->
     if agreeing:
         return holds(*agreeing[0])
     chance, pair = tested[0]
-    if not subject.sure:
+    if not subject.named:
         return unknown("not-sure")
     return Verdict(
-        "fails",
+        "fails" if subject.sure else "holds",
         pair,
         rule="text-significance",
+        kind=Kind.FAULT if subject.sure else Kind.CAUTION,
         right=Code("not-significant" if claim.holds else "significant"),
         values={
             "figure": pair[0],

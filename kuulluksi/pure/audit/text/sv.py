@@ -69,7 +69,7 @@ GRAMMAR = Grammar(
         r"|förra\s+(?:enkäten|mätningen|gången)|fjolår\w*|i\s+fjol|ett\s+år\s+tidigare"
         r"|tidigare\s+år|på\s+ett\s+år",
         Cue.SINCE: r"sedan|från|jämfört\s+med|i\s+jämförelse\s+med|ifrån",
-        Cue.PER_YEAR: r"per\s+år|årligen|varje\s+år|om\s+året|varier\w+",
+        Cue.PER_YEAR: r"per\s+år|årligen|varje\s+år|om\s+året",
         Cue.RESPONDENTS: r"svarande\w*|svarade|respondent\w*|n\s*=|svar|svaren|deltagare|deltog",
         Cue.MEAN: r"medelvärd\w*|medeltal\w*|\w*vitsord\w*|betyg\w*|genomsnitt\w*|snitt\w*"
         r"|i\s+snitt",
@@ -90,6 +90,8 @@ GRAMMAR = Grammar(
         Cue.PEAK: r"som\s+(?:högst|störst|mest|lägst|minst|flest)|rekord\w*",
         Cue.SLIGHT: r"något|lite|litet|svagt|marginellt|en\s+aning|knappt\s+märkbart",
         Cue.GAP: r"skillnad\w*|klyfta\w*|gap",
+        Cue.RUNNING: r"(?:två|tre|fyra)\s+år\s+i\s+(?:rad|följd)"
+        r"|(?:för\s+)?(?:andra|tredje|fjärde)\s+(?:året|gången)\s+i\s+(?:rad|följd)",
         Cue.COMMON: r"vanligast\w*|oftast|mest\s+sällan|ovanligast\w*",
         Cue.VARIED: r"varier\w+|rörde\s+sig|pendlade",
         Cue.SECOND: r"näst|andra",
@@ -163,13 +165,15 @@ GRAMMAR = Grammar(
     base_before=r"(?:\A\W*|(?:%|procent|\d|hälften|delar|delen|delar|majoriteten|flesta)\s+)"
     r"(?:av|bland)(?:\s+(?:de|den|det|alla|samtliga|all))?",
     base_word="",
-    no_figure=r"(?<!\w)(?:tabell\w*|figur\w*|bild\w*|bilaga\w*|kapitel\w*|avsnitt\w*|punkt\w*"
+    no_figure=r"(?:tel\.?|telefon\w*)\s*[+\d][\d ()-]{4,}|"
+    r"(?<!\w)(?:tabell\w*|figur\w*|bild\w*|bilaga\w*|kapitel\w*|avsnitt\w*|punkt\w*"
     r"|sida\w*|s\.|§|moment\w*|kl\.?"
-    r"|klockan|tel\.?|telefon\w*|nummer|nr)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|och)\s*\d+(?:\.\d+)*)?"
-    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?|\d{1,2}\s+(?:januari|februari|mars|april|maj|juni|juli"
+    r"|klockan|nummer|nr)\s*\d+(?:[.:]\d+)*(?:\s*(?:–|-|och)\s*\d+(?:\.\d+)*)?"
+    r"|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|(?=\s?[–-]|\s+[a-zåäö]|,))|\d{1,2}\s+(?:januari|februari"
+    r"|mars|april|maj|juni|juli"
     r"|augusti"
     r"|september|oktober|november|december)|\d+\s*/\s*(?:19|20)\d\d|\d+\s*§|\+\d[\d \u00a0-]{5,}"
-    r"|\b0\d{1,3}[ -]\d{3,}[\d ]*|\b\d+(?:\s*[–-]\s*\d+)?\s?-?åring\w*"
+    r"|(?<!\d[ \u00a0])\b0\d{1,3}[ -]\d{3,}[\d ]*|\b\d+(?:\s*[–-]\s*\d+)?\s?-?åring\w*"
     r"|\b\d{1,2}(?:\s*[–-]\s*\d{1,2})?\s+års?\b(?!\s*(?:19|20)\d\d)"
     r"|[a-zåäö]\w*-\d+|(?:skala\w*|skalan)[^.;\d]{0,20}\(?\d+(?:[.,]\d+)?\s?(?:–|-|till|…)\s?\d+"
     r"|\(\s*\d+\s*(?:–|-)\s*\d+\s*\)|\d+\s*(?:–|-)\s*\d+\s*-?(?:gradig\w*|skala\w*)|\d+-gradig\w*"

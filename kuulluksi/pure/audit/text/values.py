@@ -132,7 +132,7 @@ def range_of(number: Quantity, part: Part, subject: Subject, context: Context) -
         return _false_range(min(yearly[0], key=_value), max(yearly[0], key=_value))
     told = [cell for _, cell in spans.in_years(subject.narrow, period.spans)]
     single = [cell for cell in told if fits(number, cell)]
-    if single and not over_years:
+    if single and not over_years and not part.has(Cue.VARIED):
         return holds(single[0])
     told = [cell for cell in told if not _is_total(cell)]
     if part.has(Cue.VARIED) and subject.free and _alike(subject.narrow) and len(told) > 1:
@@ -146,9 +146,12 @@ def _ranges(subject: Subject, period: spans.Period) -> Iterator[list[Cell]]:
     for series in subject.sets:
         yield from (list(each.by_year.values()) for each in series if len(each.by_year) > 1)
         told = [cell for _, cell in spans.in_years(series, period.spans)]
-        for group in (told, [cell for cell in told if not _is_total(cell)]):
-            if len(group) > 1:
-                yield group
+        tables = {(cell.table, cell.scale) for cell in told}
+        for table in [None, *tables] if len(tables) > 1 else [None]:
+            some = [each for each in told if table in {None, (each.table, each.scale)}]
+            for group in (some, [cell for cell in some if not _is_total(cell)]):
+                if len(group) > 1:
+                    yield group
 
 
 def _alike(series: Sequence[Series]) -> bool:
