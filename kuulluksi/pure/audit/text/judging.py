@@ -118,6 +118,19 @@ class Judge:
             return unknown("not-sure")
         return verdict
 
+    def _answering(self, number: Quantity, part: Part, context: Context) -> Verdict | None:
+        """ "Answered by 302": a number of respondents of what the sentence names."""
+        if not part.has(Cue.RESPONDENTS):
+            return None
+        subject = self.binder.subject(part.words, part, context, _ANSWERS)
+        told = values.judge(number, part, subject, context)
+        if told.state == "holds":
+            return told
+        near = [each for each in self._heard(part, context) if _ANSWERS.fits(each)]
+        period = spans.of_value(part, number, context).spans
+        cells = [cell for _, cell in spans.in_years(near, period) if fits(number, cell)]
+        return holds(cells[0]) if cells else None
+
     def _share(self, number: Quantity, part: Part, context: Context, verdict: Verdict) -> Verdict:
         """ "Two thirds of all visits were to the nurse": a share of one count in another."""
         told = [word for word in part.words if not self.vocabulary.plain(word)]
