@@ -4,7 +4,7 @@ which names of a file name the same area.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import combinations
 from typing import Literal
@@ -56,6 +56,11 @@ _RATE = re.compile(
     r"|response rate|response share"
 )
 _SURVEYS = re.compile(r"kysely|enkät|survey|undersökning|mätning|mittau")
+_QUANTITY = re.compile(
+    r"päiv(?:ää|inä|iä|ä\b)|\bvrk\b|viikkoa|kuukautta|tuntia|tunteina|minuut|\bmin\b|euro|€|\bdagar"
+    r"|timm|minut|veckor|månader|\b(?:days|hours|weeks|months)\b|prosentti|%"
+)
+_INVITED = re.compile(r"lomak|kutsu|formulär|blankett|inbjud|invit|\bform|questionnaire|otos|sampl")
 _PEOPLE = re.compile(
     r"asiakka|asiakas|henkilö|kotitalou|perhei|lapsia|nuoria|klient|kund|person|hushåll|familj|barn"
     r"|client|customer|household|famil|child|people|patient|potila"
@@ -133,6 +138,13 @@ def change(name: str) -> bool:
     return bool(_CHANGE.search(fold(name)))
 
 
+def changed(item: str, others: Collection[str]) -> bool:
+    """Whether a row that names a change tells of one: of nothing else, of named years or per cent,
+    or of another row."""
+    said = without_change(item)
+    return not said or said in others or bool(_SINCE.search(fold(item)))
+
+
 def without_change(name: str) -> str:
     """What changed: "Kiitokset, muutos vuodesta 2024, %" is told of "kiitokset"."""
     said = _SINCE.sub(" ", _CHANGE.sub(" ", fold(name)))
@@ -152,6 +164,11 @@ def sent(item: str) -> bool:
     return bool(_SENT.search(fold(item)))
 
 
+def survey_sent(item: str) -> bool:
+    """Whether what was sent were surveys, or people were invited to one."""
+    return surveys(item) or bool(_INVITED.search(fold(item)))
+
+
 def rate(item: str) -> bool:
     """Whether a row tells how many of those who were asked answered."""
     return bool(_RATE.search(fold(item)))
@@ -159,6 +176,11 @@ def rate(item: str) -> bool:
 
 def surveys(item: str) -> bool:
     return bool(_SURVEYS.search(fold(item)))
+
+
+def quantity(item: str) -> bool:
+    """Whether a row tells days, hours or euros, and not how many of something."""
+    return bool(_QUANTITY.search(fold(item)))
 
 
 def people(name: str) -> bool:

@@ -20,6 +20,7 @@ def check(sheet: Sheet) -> Report:
         (
             added(ledger, sums),
             shares.hundreds(ledger),
+            shares.totals(ledger),
             counted.of_counts(ledger),
             bases.rates(ledger),
             bases.answers(ledger),

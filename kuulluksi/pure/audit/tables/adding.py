@@ -12,7 +12,7 @@ from kuulluksi.pure.audit.tables import balance, twins
 from kuulluksi.pure.audit.tables.balance import Corrected, Culprit, Sums, off
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger
-from kuulluksi.pure.audit.tables.sums import Sum
+from kuulluksi.pure.audit.tables.sums import Sum, without
 from kuulluksi.pure.audit.tables.twins import Twins
 
 
@@ -179,6 +179,12 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
     meant = nearly and sum_.along != "years"
     if excess and balance.overlapping(sum_) and not balanced and not meant:
         return "sum-overlap"
+    if sum_.firm and sum_.along == "items" and not balanced:
+        odd = without(sum_)
+        if odd:
+            # A row that is a part of another one, but is not called so; or one that was forgotten.
+            alike = [_names(without(other)) == _names(odd) for other in like]
+            return "" if alike and all(alike) else "sum-perhaps"
     if sum_.firm:
         alone = not balanced and not nearly and not any(balance.near(other) for other in like)
         return "sum-perhaps" if alone and len(like) > 1 else "sum"
@@ -189,6 +195,10 @@ def _verdict(sum_: Sum, sums: Sums, ledger: Ledger) -> str:
         return "sum-perhaps" if akin else ""
     ratio = sum_.computed / sum_.total.value if sum_.total.value else Decimal(0)
     return "sum-perhaps" if len(sum_.parts) > 2 and ratio > Decimal("0.75") else ""
+
+
+def _names(cells: Iterable[Cell]) -> list[str]:
+    return [naming.plain(cell.item) for cell in cells]
 
 
 def _may_be_less(sum_: Sum) -> bool:

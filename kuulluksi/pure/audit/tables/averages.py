@@ -91,9 +91,7 @@ def all_averages(ledger: Ledger) -> Iterator[Average]:
     cells = [
         cell
         for cell in ledger.cells
-        if cell.statistic in ("mean", "percent")
-        and not naming.change(cell.item)
-        and not naming.change(cell.group)
+        if cell.statistic in ("mean", "percent") and cell not in ledger.changing
     ]
     yield from _of_groups(cells)
     yield from _of_areas(cells)

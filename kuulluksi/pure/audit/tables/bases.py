@@ -28,7 +28,9 @@ def rates(ledger: Ledger) -> Checked:
             continue
         (answer,), (ask,) = answered, asked
         rows |= {cell.number for cell in (answer, ask, *shares)}
-        if answer.value - answer.slack > ask.value + ask.slack:
+        # What was sent may be something else than surveys.
+        known = bool(shares) or naming.survey_sent(ask.item)
+        if known and answer.value - answer.slack > ask.value + ask.slack:
             findings.append(_more(answer, ask))
         findings += [found for share in shares if (found := _rate(share, answer, ask))]
     return Checked(tuple(findings), frozenset(rows))
@@ -68,7 +70,7 @@ def possible(ledger: Ledger) -> Checked:
     been weighted."""
     findings: list[Finding] = []
     for cell in ledger.cells:
-        if not cell.n or naming.change(cell.item):
+        if not cell.n or cell in ledger.changing:
             continue
         if cell.statistic == "percent" and 0 <= cell.value <= 100:
             of = Decimal(100)

@@ -76,15 +76,8 @@ def changes(ledger: Ledger) -> Checked:
 def all_changes(ledger: Ledger) -> Iterator[Change]:
     """Rows that are called a change, with the series of the same table that they can be of."""
     cells = [cell for cell in ledger.cells if cell.statistic != "other"]
-    told = [
-        cell
-        for cell in cells
-        if naming.change(cell.item)
-        or naming.change(cell.group)
-        or (naming.change(cell.note) and not cell.one_year)
-    ]
-    apart = frozenset(told)
-    plain = [cell for cell in cells if cell not in apart]
+    told = [cell for cell in cells if cell in ledger.changing]
+    plain = [cell for cell in cells if cell not in ledger.changing]
     series = gathered(plain, lambda cell: (cell.table, cell.area))
     for cell in told:
         beside = series.get((cell.table, cell.area), [])

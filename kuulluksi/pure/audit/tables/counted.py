@@ -51,7 +51,11 @@ class Pair:
 
 def of_counts(ledger: Ledger) -> Checked:
     """Whether each share is that of the number beside it."""
-    cells = [cell for cell in ledger.cells if cell.statistic in ("count", "percent")]
+    cells = [
+        cell
+        for cell in ledger.cells
+        if cell.statistic in ("count", "percent") and cell not in ledger.changing
+    ]
     findings: list[Finding] = []
     rows: set[int] = set()
     for table in gathered(cells, lambda cell: cell.table).values():
@@ -87,7 +91,6 @@ def _pairs(block: Sequence[Cell]) -> Iterator[Pair]:
         (cell, by_name[_what(cell.item)][0])
         for cell in block
         if cell.statistic == "percent"
-        and not naming.change(cell.item)
         and not naming.total(cell.item)
         and len(by_name.get(_what(cell.item), ())) == 1
     ]

@@ -55,12 +55,22 @@ class Ledger:
     def counts(self) -> tuple[Cell, ...]:
         """Numbers of something, that may add up: no changes and no averages."""
         return tuple(
+            cell for cell in self.cells if cell.statistic == "count" and cell not in self.changing
+        )
+
+    @cached_property
+    def changing(self) -> frozenset[Cell]:
+        """The rows that tell of a change: called nothing else, told of which years, or beside a row
+        of what changed. "Kasvu ja kehitys" among topics is none."""
+        items: dict[str, set[str]] = defaultdict(set)
+        for cell in self.cells:
+            items[cell.table].add(naming.plain(cell.item))
+        return frozenset(
             cell
             for cell in self.cells
-            if cell.statistic == "count"
-            and not naming.change(cell.item)
-            and not naming.change(cell.group)
-            and not naming.change(cell.note)
+            if naming.change(cell.group)
+            or (naming.change(cell.note) and not cell.one_year)
+            or (naming.change(cell.item) and naming.changed(cell.item, items[cell.table]))
         )
 
     @cached_property

@@ -16,10 +16,16 @@ from kuulluksi.pure.audit.tables.ledger import Ledger, gathered
 _RATIO = re.compile(
     r"toteutu|toteuma|käyttöast|täyttöast|kuormitus|indeksi|budjet|talousarvio|beläggning|utfall"
     r"|nyttjandegrad|budget|occupan|utili[sz]|capacity|kapasite|kapacitet|index|kasvu|growth|tillväxt"
-    r"|suhteessa|jämfört med|compared|relative"
+    r"|suhteessa|jämfört med|compared|relative|tavoit|\bmål|target|suunnit|planer|planned|kattavuu"
+    r"|peittävyy|täckning|coverage|täyttö|fill"
 )
 
 
+# What may be less than nought.
+_NET = re.compile(
+    r"netto|\bnet\b|tulos|jäämä|poikkeama|avvik|resultat|deviation|balance|saldo|underskott|överskott"
+    r"|surplus|deficit|\bero\b|differens"
+)
 _QUANTITY = re.compile(
     r"päiv|vrk|viikko|kuukau|tunti|tunte|minuut|euro|€|\bdag|timm|minut|vecko|månad|kertaa|gånger"
     r"|\b(?:days?|hours?|weeks?|months?|times|age|per|number of)\b|\bikä|\bålder|määrä|\bantal"
@@ -47,6 +53,9 @@ def _outside(cell: Cell) -> Finding | None:
         return None
     match cell.statistic:
         case "percent" if not 0 <= cell.value <= 100:
+            if naming.total(cell.item) and cell.value > 0:
+                # Several answers of each person: their sum is looked at with the others.
+                return None
             if (
                 _RATIO.search(naming.fold(f"{cell.item} {cell.group} {cell.note}"))
                 and cell.value > 0
@@ -57,7 +66,7 @@ def _outside(cell: Cell) -> Finding | None:
             return _beyond(cell, "outside-hundred", (Decimal(-100), Decimal(100)))
         case "mean" if cell.scale and not cell.scale[0] <= cell.value <= cell.scale[1]:
             return _beyond(cell, "outside-scale", cell.scale)
-        case "count" if cell.value < 0:
+        case "count" if cell.value < 0 and not _NET.search(naming.fold(cell.item)):
             return Finding(Kind.FAULT, "below-nought", at(cell), printed(cell), cells=(cell,))
     return None
 
@@ -161,7 +170,7 @@ def _without_scale(ledger: Ledger) -> Iterator[Finding]:
         for cell in ledger.cells
         if cell.statistic == "mean"
         and cell.scale is None
-        and not naming.change(cell.item)
+        and cell not in ledger.changing
         and not cell.told.numbers
         # The mean of days or euros has no scale.
         and 0 <= cell.value <= 10

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kuulluksi.pure.audit import naming
 from kuulluksi.pure.audit.cells import Cell
-from kuulluksi.pure.audit.findings import Amount, Finding, Kind, at
+from kuulluksi.pure.audit.findings import Amount, Code, Finding, Kind, Told, at
 from kuulluksi.pure.audit.tables.checked import Checked, amount, printed
 from kuulluksi.pure.audit.tables.ledger import Ledger, gathered, once
 from kuulluksi.pure.audit.tables.sums import MOST_RUNS
@@ -80,13 +80,48 @@ def hundreds(ledger: Ledger) -> Checked:
     return Checked(tuple(findings), frozenset(rows))
 
 
+def totals(ledger: Ledger) -> Checked:
+    """A printed total of shares: their sum, which of several answers may be more than a hundred, or
+    the share of all, which is between the least and the greatest."""
+    findings: list[Finding] = []
+    rows: set[int] = set()
+    shares = [
+        cell for cell in ledger.cells if cell.statistic == "percent" and cell not in ledger.changing
+    ]
+    blocks = gathered(
+        shares, lambda cell: (cell.table, cell.area, cell.group, cell.first, cell.last)
+    )
+    for block in blocks.values():
+        wholes = [cell for cell in block if naming.total(cell.item) == "bare"]
+        parts = Set(tuple(cell for cell in block if not naming.total(cell.item)), (), whole=True)
+        if len(wholes) != 1 or len(parts.cells) < 2:
+            continue
+        total, values = wholes[0], [cell.value for cell in parts.cells]
+        slack = total.slack + sum(cell.slack for cell in parts.cells)
+        rows |= {cell.number for cell in block}
+        if abs(total.value - parts.sum) <= slack or min(values) <= total.value <= max(values):
+            continue
+        if total.value > HUNDRED + total.slack or not parts.over:
+            findings.append(_total(total, parts))
+    return Checked(tuple(findings), frozenset(rows))
+
+
+def _total(total: Cell, parts: Set) -> Finding:
+    right = _sum_of(parts) if parts.over else Amount(HUNDRED, "percent", 0)
+    told: dict[str, Told] = {
+        "along": Code("items"),
+        "parts": tuple(amount(cell) for cell in parts.cells),
+    }
+    return Finding(Kind.FAULT, "sum", at(total), printed(total), right, told, (total, *parts.cells))
+
+
 def gathered_sets(ledger: Ledger) -> Iterator[list[Set]]:
     """The sets of each table, those that hold the same items together."""
     shares = [
         cell
         for cell in ledger.cells
         if cell.statistic == "percent"
-        and not naming.change(cell.item)
+        and cell not in ledger.changing
         and not naming.rate(cell.item)
         and not naming.part(cell.item)
     ]

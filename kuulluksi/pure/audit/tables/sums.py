@@ -94,6 +94,19 @@ def _runs(sum_: Sum) -> tuple[list[tuple[Cell, ...]], tuple[Cell, ...]]:
     return found, sum_.parts[first:last]
 
 
+def without(sum_: Sum) -> tuple[Cell, ...]:
+    """Parts, in a row, without which a sum balances: they may be parts of a part, and only not be
+    called so. Nothing when there are none."""
+    if not 2 < len(sum_.parts) <= MOST_RUNS or sum_.balances:
+        return ()
+    for start in range(len(sum_.parts)):
+        for end in range(start + 1, len(sum_.parts) + 1):
+            kept = replace(sum_, parts=sum_.parts[:start] + sum_.parts[end:])
+            if _filled(kept) and kept.balances:
+                return sum_.parts[start:end]
+    return ()
+
+
 def _filled(run: Sum) -> bool:
     return sum(1 for part in run.parts if part.value) > 1
 
@@ -133,11 +146,13 @@ def _items(ledger: Ledger) -> Iterator[Ways]:
             place = places.get(total, 0)
             before = _until_total(reversed(rows[:place]), apart)[::-1]
             after = _until_total(rows[place + 1 :], apart)
+            things = [cell for cell in flat if not naming.quantity(cell.item)]
             choices = [("flat", flat), ("totals", others), ("before", before), ("after", after)]
             if not bare or others:
                 choices = [choices[2], choices[3], choices[0], choices[1]]
             if bare and len(others) > 1:
                 choices = [choices[3], *choices[:3]]
+            choices.append(("things", things))
             family = (total.table, naming.plain(total.item))
             yield _ways(total, "items", family, choices, firm=bare)
 

@@ -88,7 +88,7 @@ def compared(ledger: Ledger) -> tuple[list[Twins], set[int]]:
             found.append(Twins(one, another, sure=False, others=len(differing) - 1))
         else:
             found += [
-                Twins(one, another, sure=_sure(one, another, agreeing))
+                Twins(one, another, sure=_sure(one, another, agreeing, len(differing)))
                 for one, another in differing
             ]
     return found, seen
@@ -109,20 +109,20 @@ def _of_one_name(ledger: Ledger) -> Iterator[tuple[Cell, Cell]]:
                 yield one, another
 
 
-def _sure(one: Cell, another: Cell, agreeing: int) -> bool:
+def _sure(one: Cell, another: Cell, agreeing: int, differing: int) -> bool:
     """Whether a difference contradicts: not when the two tell of different bases."""
     if one.n is not None and another.n is not None and one.n != another.n:
         return False
     if _apart(one) != _apart(another):
         return False
-    if agreeing:
+    if one.n is not None and one.n == another.n:
         return True
-    if one.statistic == "count":
-        larger = max(abs(one.value), abs(another.value))
-        near = abs(one.value - another.value) * 10 <= larger
-        return near or slip(one.value, another.value)
-    # Two surveys of an area may well ask the same; of a named group, hardly.
-    return bool(one.group)
+    if one.statistic != "count":
+        # Two surveys of the same people may ask the same, and one answer may be alike by chance.
+        return agreeing > 1 and agreeing >= 2 * differing
+    larger = max(abs(one.value), abs(another.value))
+    near = abs(one.value - another.value) * 10 <= larger
+    return agreeing > 0 or near or slip(one.value, another.value)
 
 
 def _apart(cell: Cell) -> tuple[bool, ...]:

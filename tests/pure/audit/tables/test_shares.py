@@ -219,3 +219,27 @@ def test_shares_of_a_printed_n_are_known_by_one_other_row() -> None:
         ("rate", ["45"]),
         ("share-of-count", ["40"]),
     ]
+
+
+def test_shares_may_have_a_total_of_several_answers_or_of_all() -> None:
+    lines = """
+    1|A||Neuvontaa|2024|percent|55
+    1|A||Kohtelua|2024|percent|48
+    1|A||Nopeutta|2024|percent|24
+    1|A||Yhteensä|2024|percent|127
+    """
+    assert rules(lines) == []
+    (fault,) = faults(lines.replace("|127", "|172"))
+    assert (fault.place.line, right(fault)) == (5, ["127"])
+    assert rules(lines.replace("|127", "|42")) == []
+
+
+def test_topics_that_are_called_growth_or_change_are_no_changes() -> None:
+    lines = """
+    1|A||Kasvu ja kehitys|2024|count|40
+    1|A||Muutos elämäntilanteessa|2024|count|25
+    1|A||Muu|2024|count|10
+    1|A||Yhteensä|2024|count|75
+    """
+    assert rules(lines) == []
+    assert [right(each) for each in faults(lines.replace("|75", "|57"))] == [["75"]]

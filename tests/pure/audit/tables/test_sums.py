@@ -249,3 +249,41 @@ def test_sums_a_note_may_tell_the_very_difference() -> None:
     """
     assert rules(lines) == [("disclosed", "sum-disclosed", 4)]
     assert rules(lines.replace("ilmoittanut 12", "ilmoittanut")) == [("fault", "sum", 4)]
+
+
+def test_sums_a_row_may_be_a_part_of_another_without_being_called_so() -> None:
+    lines = """
+    1|A||Palautteet|2023|count|300
+    1|A||verkossa|2023|count|180
+    1|A||puhelimessa|2023|count|120
+    1|A||Muistutukset|2023|count|30
+    1|A||Yhteensä|2023|count|330
+    """
+    assert rules(lines) == [("caution", "sum-perhaps", 6)]
+    two_years = lines + lines.replace("2023", "2024").strip()
+    assert rules(two_years) == []
+
+
+def test_sums_a_forgotten_row_is_a_fault_where_another_year_has_it() -> None:
+    lines = """
+    1|A||Palautteet|2023|count|300
+    1|A||Kantelut|2023|count|18
+    1|A||Muistutukset|2023|count|30
+    1|A||Yhteensä|2023|count|348
+    1|A||Palautteet|2024|count|320
+    1|A||Kantelut|2024|count|21
+    1|A||Muistutukset|2024|count|33
+    1|A||Yhteensä|2024|count|353
+    """
+    (fault,) = faults(lines)
+    assert (fault.place.line, right(fault)) == (9, ["374"])
+
+
+def test_sums_minutes_are_not_added_to_calls() -> None:
+    lines = """
+    1|A||Puhelut|2023|count|1200
+    1|A||Käynnit|2023|count|300
+    1|A||Vastausaika minuutteina|2023|count|12
+    1|A||Yhteensä|2023|count|1500
+    """
+    assert rules(lines) == []

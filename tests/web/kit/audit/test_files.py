@@ -27,7 +27,7 @@ SAMPLES = (
         "1|Koko alue||Asiakkaita|2024|count|900"
     ),
     "1|A||Moite|2024|count|12\n1|A||Kiitos|2024|count|20\n1|A||Yhteensä|2024|count|40|4 puuttuu",
-    "1|A|B|Kuultiin|2024|percent|54\n2|A|B|Kuultiin|2024|percent|64",
+    "1|A|B|Kuultiin|2024|percent|54||200\n2|A|B|Kuultiin|2024|percent|64||200",
     "1|A||Kuultiin|2024|percent|54\n2|A||Kuultiin|2024|percent|64",
     (
         "1|A||Valitukset|2010|count|1100\n1|A||Valitukset|2011|count|880\n"
