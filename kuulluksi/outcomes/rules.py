@@ -91,8 +91,9 @@ def can(measure: Measure, event: MeasureEvent) -> bool:
 
 def check_measure(measure: Measure, languages: Collection[str], on: date) -> None:
     """A measure has a name, somebody who answers for it and a day; a trial has its period; what is
-    not possible has its reason, in every language of the public pages."""
-    check_text(measure.title, "title", languages, LONGEST_TITLE, _("Give it a name."))
+    not possible has its reason. One language is enough until the public sees it: a giver reads the
+    best of what there is."""
+    check_some(measure.title, "title", languages, LONGEST_TITLE, _("Give it a name."))
     if measure.owner_id is None:
         raise Refused(_("Say who answers for it. What nobody answers for is not done."), "owner")
     if not measure.owner.is_active:
@@ -103,13 +104,12 @@ def check_measure(measure: Measure, languages: Collection[str], on: date) -> Non
         raise Refused(_("Look at the year again."), "due_on")
     if measure.kind == MeasureKind.TRIAL:
         _check_trial(measure)
-    for field in ("said", "did", "reason"):
-        text: Text = getattr(measure, field)
-        if text:
-            check_text(text, field, languages, LONGEST_TEXT, "")
+    for field in ("said", "did"):
+        check_some(getattr(measure, field), field, languages, LONGEST_TEXT)
+    why = ""
     if measure.state == MeasureState.NOT_POSSIBLE:
         why = _("Say why it is not possible. Those who asked for it read the reason.")
-        check_text(measure.reason, "reason", languages, LONGEST_TEXT, why)
+    check_some(measure.reason, "reason", languages, LONGEST_TEXT, why)
 
 
 def check_day_to_come(due_on: date | None, on: date) -> None:
@@ -119,13 +119,21 @@ def check_day_to_come(due_on: date | None, on: date) -> None:
 
 
 def check_public(measure: Measure, languages: Collection[str]) -> None:
-    """Before the public sees it, it says in every language what was said and what is done."""
+    """Before the public sees it, it says in every language what it is called, what was said, and
+    what is done, or why nothing can be, and what was learnt."""
+    name = _("Give it a name in every language.")
+    check_text(measure.title, "title", languages, LONGEST_TITLE, name)
     said = _("Write in plain words what clients said.")
     check_text(measure.said, "said", languages, LONGEST_TEXT, said)
     if measure.state == MeasureState.NOT_POSSIBLE:
+        why = _("Write in every language why it is not possible.")
+        check_text(measure.reason, "reason", languages, LONGEST_TEXT, why)
         return
     did = _("Write in plain words what you do about it.")
     check_text(measure.did, "did", languages, LONGEST_TEXT, did)
+    if measure.conclusion:
+        learnt = _("Write in every language what you learnt.")
+        check_text(measure.concluded, "concluded", languages, LONGEST_TEXT, learnt)
 
 
 def check_conclusion(measure: Measure, languages: Collection[str], on: date) -> None:
@@ -136,7 +144,7 @@ def check_conclusion(measure: Measure, languages: Collection[str], on: date) -> 
     if not measure.conclusion:
         raise Refused(_("Choose what happens after the trial."), "conclusion")
     why = _("Write what you learnt. Those who took part read it too.")
-    check_text(measure.concluded, "concluded", languages, LONGEST_TEXT, why)
+    check_some(measure.concluded, "concluded", languages, LONGEST_TEXT, why)
 
 
 def check_trial(measure: Measure) -> None:
@@ -166,17 +174,29 @@ def _check_trial(measure: Measure) -> None:
         raise Refused(_("A trial lasts a year at most."), "trial_until")
 
 
+def check_some(
+    text: Text, field: str, languages: Collection[str], longest: int, empty: str = ""
+) -> None:
+    """One language at least, or with `empty` "" also none; in each it is short enough."""
+    if empty and not any(text.get(language) for language in languages):
+        raise Refused(empty, field)
+    check_length(text, field, languages, longest)
+
+
+def check_length(text: Text, field: str, languages: Collection[str], longest: int) -> None:
+    for language in languages:
+        if len(text.get(language)) > longest:
+            raise Refused(_("At most %(most)d signs.") % {"most": longest}, f"{field}-{language}")
+
+
 def check_text(
     text: Text, field: str, languages: Collection[str], longest: int, empty: str
 ) -> None:
     """Every language, or with `empty` "" none of them. The field of a language is "title-sv"."""
-    written = text.to_json()
     for language in languages:
-        words = written.get(language, "")
-        if not words:
+        if not text.get(language):
             raise Refused(empty or _("Write it in every language."), f"{field}-{language}")
-        if len(words) > longest:
-            raise Refused(_("At most %(most)d signs.") % {"most": longest}, f"{field}-{language}")
+    check_length(text, field, languages, longest)
 
 
 # A survey without a promised day, and a cluster, are told of within so many days.

@@ -67,11 +67,15 @@ class Text:
 
     def best(self, tag: str) -> str:
         """The words for a reader of `tag`: in it, its base language, fi, sv, en, any; else ""."""
+        return self.get(self.best_tag(tag))
+
+    def best_tag(self, tag: str) -> str:
+        """The language of `best`; "" when nothing is said."""
         said = dict(self._said)
         for candidate in (tag, tag.split("-", 1)[0], *LANGUAGES):
             if candidate in said:
-                return said[candidate]
-        return next(iter(said.values()), "")
+                return candidate
+        return next(iter(said), "")
 
     def missing(self) -> tuple[str, ...]:
         """Those of LANGUAGES in which nothing is said."""

@@ -219,6 +219,8 @@ def conclude(
         measure = held(measure, by=by, at=at, seen=seen)
         measure.conclusion, measure.concluded = conclusion, learnt
         rules.check_conclusion(measure, queries.languages(), on)
+        if measure.published_on is not None:
+            rules.check_public(measure, queries.languages())
         if measure.state != MeasureState.DONE:
             measure.state = rules.next_state(measure, MeasureEvent.DONE)
             measure.ended_on, measure.begun_on = on, measure.begun_on or measure.trial_from

@@ -40,6 +40,13 @@ def said(text: Text | None) -> str:
     return text.best(get_language() or "fi") if text else ""
 
 
+@register.filter
+def tongue(text: Text | None) -> str:
+    """The language in which `said` says it: that of the page, or of what stands in for it."""
+    language = get_language() or "fi"
+    return (text.best_tag(language) if text else "") or language
+
+
 def day_text(day: date, *, long: bool = False, year: bool = True) -> str:
     """ "ma 30.11.2026", long "maanantaina 30.11.2026" (fi), "Mon 30 November 2026" (en)."""
     language = get_language() or "fi"

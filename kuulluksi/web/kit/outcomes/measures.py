@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,10 +19,11 @@ from kuulluksi.outcomes.models import Measure, MeasureFigure, TrialGroup
 from kuulluksi.outcomes.queries.effects import Found
 from kuulluksi.outcomes.queries.effects import found as found_effects
 from kuulluksi.pure.deadlines import working_days_between
+from kuulluksi.pure.text import Text
 from kuulluksi.surveys.enums import WaveState
 from kuulluksi.web.kit.outcomes import effects
 from kuulluksi.web.kit.picture import Stop, line
-from kuulluksi.web.kit.tags import day_text, said
+from kuulluksi.web.kit.tags import day_text, said, tongue
 
 STEP = 5
 """How many voices stand behind a measure is told in fives, so that nobody sees one being added."""
@@ -190,7 +192,7 @@ def _shown(
         place_name=said(measure.place.name) if measure.place else whole,
         place_key=key_of(measure.place),
         state=standing(measure, on),
-        said=Stop("stop given", _("You said"), line(behind), words=words) if words else None,
+        said=_stop("stop given", _("You said"), line(behind), measure.said) if words else None,
         done=(
             _done(measure, on, period),
             *_learnt(measure),
@@ -218,7 +220,7 @@ def _done(measure: Measure, on: date, period: str) -> Stop:
     match measure.state:
         case MeasureState.NOT_POSSIBLE:
             heading, when = _("This is not possible"), _("Decided on %(day)s") % {"day": ended}
-            return Stop("stop", heading, line(when), words=said(measure.reason))
+            return _stop("stop", heading, line(when), measure.reason)
         case MeasureState.DONE:
             heading = _("We tried") if trial else _("We did")
             when = _("Done on %(day)s") % {"day": ended}
@@ -229,14 +231,19 @@ def _done(measure: Measure, on: date, period: str) -> Stop:
         case _:
             heading, when = _("We will try") if trial else _("We will do"), due
             classes = "stop now late" if late else "stop ahead"
-    return Stop(classes, heading, line(period, when), words=said(measure.did), late=late)
+    return _stop(classes, heading, line(period, when), measure.did, late=late)
 
 
 def _learnt(measure: Measure) -> list[Stop]:
     if not measure.conclusion:
         return []
     decided = str(Conclusion(measure.conclusion).label)
-    return [Stop("stop", _("We learnt"), line(decided), words=said(measure.concluded))]
+    return [_stop("stop", _("We learnt"), line(decided), measure.concluded)]
+
+
+def _stop(classes: str, heading: str, when: SafeString, words: Text, *, late: bool = False) -> Stop:
+    language = tongue(words) if words else ""
+    return Stop(classes, heading, when, words=said(words), language=language, late=late)
 
 
 def _changed(measure: Measure, words: str, *, measured: bool) -> list[Stop]:

@@ -75,7 +75,7 @@ def number_field(label: Any, most: int = MOST, **more: Any) -> forms.IntegerFiel
 
 
 class TonguesForm(WordsForm):
-    """A form whose texts are written in every language of the public pages. A fault leads to the
+    """A form whose texts are written in the languages of the public pages. A fault leads to the
     language in which something is missing."""
 
     def __init__(self, data: Any = None, initial: Any = None) -> None:
@@ -95,12 +95,10 @@ class TonguesForm(WordsForm):
         super().refuse(refused)
 
     def check(self, name: str, longest: int, empty: str) -> None:
-        """Whether a text stands in every language; with `empty` "" also in none."""
+        """Whether a text stands in one language at least; with `empty` "" also in none."""
         text: Text = self.cleaned_data.get(name, Text())
-        if not (text or empty):
-            return
         try:
-            rules.check_text(text, name, queries.languages(), longest, empty)
+            rules.check_some(text, name, queries.languages(), longest, empty)
         except Refused as refused:
             self.refuse(refused)
 
