@@ -209,13 +209,21 @@ class Binder:
                     for number, how in self.vocabulary.hear(word).items()
                     if how.clearness >= MEANT and how.sides & ITEM
                 )
+        series = self.vocabulary.series
+        # Of the rows of one place ("Topic: access", "Topic: staff") the best named is meant.
+        best: dict[tuple[str, ...], int] = {}
+        for number in near:
+            place = (series[number].table, series[number].area, series[number].group)
+            best[place] = max(best.get(place, 0), hits[number])
         return {
             number
             for number, times in hits.items()
             if number in scores
             and number in pool
             and number not in near
-            and 0 < len(self.vocabulary.series[number].content) <= times
+            and 0 < len(series[number].content) <= times
+            and best.get((series[number].table, series[number].area, series[number].group), 0)
+            <= times
             and all(number in heard for heard in places)
         }
 

@@ -11,6 +11,7 @@ from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context
 from kuulluksi.pure.audit.text.claims import Change, Claim, Value
+from kuulluksi.pure.audit.text.counted import counted
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
@@ -47,8 +48,14 @@ def elsewhere(
         for near in vocabulary.beside(each, ITEM)
         if all(plain_name(word) for word in near.content)
     ]
-    sides = [vocabulary.beside(each, side) for each in mine for side in (GROUP, AREA)]
-    wholes = [each for beside in sides for each in beside if each.total or _all(each)]
+    near = [
+        each
+        for one in mine
+        for side in (GROUP, AREA)
+        for each in vocabulary.beside(one, side)
+        if each is not one
+    ]
+    wholes = [each for each in near if each.total or _all(each)]
     match claim:
         case Value(number):
             if part.has(Cue.GAP) or (number.value >= _LARGE and number.value in vocabulary.values):
@@ -59,13 +66,15 @@ def elsewhere(
             several = sum(not each.soft for each in part.quantities) > 1
             return (
                 _is_printed(number, part, [*others, *nameless], context)
-                or (several and _is_printed(number, part, [*mine, *wholes], context))
+                or (several and _is_printed(number, part, wholes, context))
+                or ((several or not part.years) and _is_printed(number, part, mine, context))
                 or _is_change(number, [*others, *mine])
+                or _is_counted(number, part, words, context, vocabulary)
             )
         case Change(source=Quantity() as first, target=Quantity() as last):
             return any(
                 fits(first, before) and fits(last, after)
-                for series in others
+                for series in dict.fromkeys([*others, *near])
                 for before, after in combinations(series.by_year.values(), 2)
                 if (after.value > before.value) - (after.value < before.value) == claim.sign
             )
@@ -125,6 +134,24 @@ def _is_printed(number: Quantity, part: Part, heard: Iterable[Series], context: 
         for span in years
         for cell in series.at(*span)
     )
+
+
+def _is_counted(
+    number: Quantity, part: Part, words: Iterable[Word], context: Context, vocabulary: Vocabulary
+) -> bool:
+    """Whether it is how many a share is of that the sentence tells."""
+    if number.unit:
+        return False
+    heard = {n for word in words if not word.plain for n in vocabulary.hear(word)}
+    period = spans.of_value(part, number, context).spans
+    for each in sorted(heard):
+        series = vocabulary.series[each]
+        for span in period if series.statistic == "percent" else ():
+            for cell in series.at(*span):
+                found = counted(cell, vocabulary)
+                if found is not None and found.low - 1 <= number.value <= found.high + 1:
+                    return True
+    return False
 
 
 def _is_change(number: Quantity, heard: Iterable[Series]) -> bool:

@@ -23,6 +23,7 @@ _FINNISH_CASES = re.compile(
     r"(?:iss[aä]|ist[aä]|ill[aä]|ilt[aä]|ille|iksi|ien|iden|itten|jen|ihin|iin|seen|siin"
     r"|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|tt[aä]|t[aä]|h[aeiouyäö]n|[aeiouyäö]n|n|t|[aä])$"
 )
+_DERIVED = re.compile(r"(?:suus|syys|sesti|nen|[aä]sti|uus|yys|us|ys|[aä])$")
 _GRADES = (
     ("nk", "ng"),
     ("kk", "k"),
@@ -66,6 +67,10 @@ def _finnish(word: str, meant: frozenset[str]) -> Keys:
     whole = {f"fi:{base}" for base in bases}
     if not known:
         whole |= {f"fi~{stem}" for stem in _stems(word)}
+    # "Riittävyys" of what was given "riittävästi", "turvallisuus" of "turvallinen".
+    whole |= {
+        f"fi^{root}" for base in bases if len(root := _DERIVED.sub("", base)) > 3 and root != base
+    }
     parts = {f"fi:{part}" for part in words.lemmas(word).split() if len(part) > 4} - whole
     return Keys(frozenset(whole) | meant, frozenset(parts))
 

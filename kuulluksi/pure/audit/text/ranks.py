@@ -62,7 +62,9 @@ def _first_of(
                 if (place == 1) if claim.second else place < places:
                     return holds(*dict.fromkeys([mine, best]))
                 failed.append((mine, best))
-        ranked_only = claim.quality or part.has(Cue.COMMON)
+        ranked_only = (
+            claim.quality or part.has(Cue.COMMON) or _told_after(claim, part, winner, vocabulary)
+        )
         if own and not ranked_only and _best_year(claim, winner, own):
             cells = [cell for span in own for cell in winner.at(*span)]
             if not failed or (context.year, context.year) not in own:
@@ -74,6 +76,14 @@ def _first_of(
     if not subject.sure or len(winners) > 1:
         return unknown("not-sure")
     return _false(*failed[0])
+
+
+def _told_after(claim: Extreme, part: Part, winner: Series, vocabulary: Vocabulary) -> bool:
+    """ "In 2024 there was most criticism", "the lowest grade of 2024 went to Malmi": what is told
+    after the year is ranked among its kind, not among the years."""
+    since = max([claim.end, *(each.end for each in part.years)])
+    after = [word for word in part.words if word.start >= since and not word.plain]
+    return any(winner.number in vocabulary.hear(word) for word in after)
 
 
 def _rivals(winner: Series, subject: Subject, vocabulary: Vocabulary) -> Iterator[Sequence[Series]]:
@@ -268,8 +278,8 @@ def judge_compared(
     for a, b in _beside(claim, one, another, vocabulary, own or [(context.year, context.year)]):
         if (a.value - b.value) * claim.sign > 0:
             return holds(a, b)
-        if a.value == b.value and a.half:
-            # Printed alike, they may differ behind the rounding.
+        if a.value == b.value and a.half and part.has(Cue.SLIGHT):
+            # Printed alike, they may differ a little behind the rounding.
             return unknown("equal")
         failed = failed or (a, b)
     if failed is None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kuulluksi.pure.audit.text import en, fi, sv
 from kuulluksi.pure.audit.text.keys import Keys, keys
-from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
+from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 from kuulluksi.pure.audit.text.prose import Cut
 from kuulluksi.pure.audit.text.quantities import Quantity, Years, quantities, quoted, years
 
@@ -168,6 +168,12 @@ def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
 _COMPARING = frozenset({Cue.MORE, Cue.LESS, Cue.THAN})
 
 
+def _limits(number: Quantity, at: int) -> bool:
+    """Whether a word belongs to a number: inside it, or right before it as "less than"."""
+    before = 12 if number.hedge in {Hedge.OVER, Hedge.UNDER} else 0
+    return number.start - before <= at < number.end
+
+
 def read(cut: Cut, grammar: Grammar) -> Sentence:
     """The parts of a sentence."""
     text = cut.text
@@ -184,7 +190,7 @@ def read(cut: Cut, grammar: Grammar) -> Sentence:
         for match in pattern.finditer(lower)
         if not any(begin <= match.start() and match.end() <= end for begin, end in marks)
         # "More than half" compares nothing with anything.
-        and not (cue in _COMPARING and any(q.start <= match.start() < q.end for q in found))
+        and not (cue in _COMPARING and any(_limits(q, match.start()) for q in found))
     ]
     numbers = [(each.start, each.end) for each in found]
     numbers += [(each.start, each.end) for each in named]

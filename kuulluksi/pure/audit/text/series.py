@@ -1,8 +1,8 @@
 """The rows of a file of figures as they go on from year to year, and the words of their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -91,7 +91,7 @@ class Wanted:
 def series_of(cells: Iterable[Cell]) -> list[Series]:
     """The rows of a file, numbered as they stand."""
     rows: dict[tuple[object, ...], list[Cell]] = defaultdict(list)
-    for cell in cells:
+    for cell in _as_exact(list(cells)):
         name = (cell.table, cell.area, cell.group, cell.item, cell.statistic, cell.scale)
         rows[name].append(cell)
     return [
@@ -107,6 +107,18 @@ def series_of(cells: Iterable[Cell]) -> list[Series]:
         )
         for number, of in enumerate(rows.values())
     ]
+
+
+def _as_exact(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Each figure with the decimals of its column: 3 among 2.9 and 3.1 is 3.0."""
+    most: dict[tuple[object, ...], int] = defaultdict(int)
+    for cell in cells:
+        column = (cell.table, cell.statistic, cell.scale)
+        most[column] = max(most[column], cell.decimals)
+    for cell in cells:
+        decimals = most[cell.table, cell.statistic, cell.scale]
+        exact = cell.statistic in {"mean", "percent"} and decimals > cell.decimals
+        yield replace(cell, decimals=decimals) if exact else cell
 
 
 def shared(series: Series, side: int) -> tuple[object, ...]:

@@ -178,7 +178,7 @@ class Vocabulary:
         """The words of the file that a written word may be, and how clearly."""
         clear: dict[str, float] = {}
         for key in word.keys.whole:
-            how = MEANT if key.startswith("c:") else SAME
+            how = MEANT if key.startswith(("c:", "fi^")) else SAME
             for name in self._by_key.get(key, ()):
                 clear[name] = max(clear.get(name, 0), how)
             for name in self._by_part.get(key, ()):
