@@ -64,10 +64,12 @@ STATEMENT_TIMEOUT = 12  # only in the web server (`config.wsgi`); a command may 
 
 # SQLite takes its write lock when a transaction begins, so that writers queue instead of failing;
 # secure_delete overwrites erased words on disk; FULL keeps a confirmed voice through a power cut.
+# A line is kept (`config.sqlite`) with 32 MB of what it has read.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": LOCK_TIMEOUT,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    " PRAGMA cache_size=-32768;",
 }
 DATABASES = {
     "default": dj_database_url.parse(
@@ -75,7 +77,9 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["ENGINE"] = "kuulluksi.config.sqlite"
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES["default"]["OPTIONS"] = {
         # A pool that goes on trying to reconnect does so ever more seldom, and would keep the

@@ -1,9 +1,7 @@
 """Being heard, in figures: of the voices whose time to be answered ended in a third of a year, how
-many got an answer and how soon, whether it helped, and what came of criticism.
-
-Each voice is counted once, by the day on which its first answer was due, as everything stood when
-the third had settled. What has no answer by then counts as the longest wait, so a place cannot look
-quick by leaving the hard ones alone.
+many got an answer and how soon, whether it helped, what came of criticism. Each is counted once, by
+the day its first answer was due, as all stood when the third had settled. What has no answer by
+then counts as the longest wait, so a place cannot look quick by leaving the hard ones alone.
 """
 
 from collections.abc import Iterator, Mapping

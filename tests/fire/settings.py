@@ -4,17 +4,19 @@ stands in the installation's folder, SQLite's own engine does not take one more 
 
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
+from django.core.signals import request_started
+from django.db import connection
 
 from kuulluksi.config.settings import *
 from kuulluksi.config.settings import VAR
 
+MOST = 2**32 - 2
 
-def fill_up(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
-    if connection.vendor == "sqlite" and (VAR / "full").exists():
+
+def fill_up(**_signal: Any) -> None:
+    if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA max_page_count = 1")
+            cursor.execute(f"PRAGMA max_page_count = {1 if (VAR / 'full').exists() else MOST}")
 
 
-connection_created.connect(fill_up)
+request_started.connect(fill_up)
