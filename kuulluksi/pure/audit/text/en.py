@@ -209,7 +209,7 @@ GRAMMAR = Grammar(
     r"|of\s+which|as\s+against"
     r"|that\s+is)(?=\s)",
     coordination=r"and|as\s+well\s+as|or",
-    plain=r"steadily|pieces?|get|getting|being|having|going|taking|giving|still|much|many|like|slipp\w*"
+    plain=r"steadily|contain\w*|consist\w*|pieces?|get|getting|being|having|going|taking|giving|still|much|many|like|slipp\w*"
     r"|and|or|but|the|a|an|of|in|on|at|to|from|for|with|by|as|than|that|this|these|those|it|its"
     r"|they|their|there"
     r"|we|our|us|who|which|whom|what|when|where|while|whereas|is|are|was|were|be|been|being|has"

@@ -249,7 +249,7 @@ GRAMMAR = Grammar(
     r"|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|ote\w+|otta\w+|oto\w{0,3}|nii(?:den|tä|stä|ssä|hin|llä|lle)|hei\w+|häne\w+|sii(?:tä|hen|nä)|itse\w*"
+    plain=r"koko|sisäl\w+|koostu\w+|ote\w+|otta\w+|oto\w{0,3}|nii(?:den|tä|stä|ssä|hin|llä|lle)|hei\w+|häne\w+|sii(?:tä|hen|nä)|itse\w*"
     r"|enn(?:en|enkin)|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*"
     r"|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+"
     r"|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"

@@ -27,7 +27,7 @@ def judge_extreme(
         return unknown("no-subject")
     if claim.in_time:
         return _in_time(claim, part, subject, context)
-    strands = list(subject.strands) or [subject.narrow]
+    strands = _ranked_strands(subject)
     many = len(strands)
     verdicts = [
         _first_of(claim, part, strand, subject, context, vocabulary, places=many)
@@ -40,6 +40,13 @@ def judge_extreme(
     failed = [each for each in verdicts if each.state == "fails"]
     unclear = [each for each in verdicts if each.reason not in {"", "no-figure"}]
     return failed[0] if failed and not unclear else unclear[0] if unclear else verdicts[0]
+
+
+def _ranked_strands(subject: Subject) -> list[Sequence[Series]]:
+    """The subjects that may be first; where shares are named, no count that they are shares of."""
+    strands: list[Sequence[Series]] = list(subject.strands) or [subject.narrow]
+    shares = [each for each in strands if any(one.statistic == "percent" for one in each)]
+    return shares or strands
 
 
 def _first_of(
@@ -222,7 +229,11 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
         )
     if claim.side is None:
         return holds(*cells)
-    failing = [cell for cell in cells if not _on_side(cell, middle, claim.side)]
+    failing = [
+        cell
+        for cell in cells
+        if not _on_side(cell, middle, claim.side, slight=part.has(Cue.SLIGHT))
+    ]
     if not failing:
         return holds(*cells)
     if part.has(Cue.ALL) or len(failing) * 2 > len(cells):
@@ -242,11 +253,12 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
     return holds(*cells)
 
 
-def _on_side(cell: Cell, middle: Decimal, side: int) -> bool:
+def _on_side(cell: Cell, middle: Decimal, side: int, *, slight: bool) -> bool:
+    room = cell.half if slight else Decimal(0)
     if side > 0:
-        return cell.value + cell.half > middle
+        return cell.value + room > middle
     if side < 0:
-        return cell.value - cell.half < middle
+        return cell.value - room < middle
     low, high = cell.scale or (middle, middle)
     return abs(cell.value - middle) <= (high - low) * Decimal("0.08")
 

@@ -304,7 +304,9 @@ def _stretches(
 
 
 _STATED = re.compile(r"\s*[,(]?\s*(?:eli\s+|dvs\.?\s+|alltså\s+|i\.e\.\s+)?\d")
-_APPOSED = re.compile(r"(?<=[^\W\d]),\s+(?:[^\W\d]+\s+)?\d[\d\s.,]*\d?(?:\s?%|\s[^\W\d]+)?,(?=\s)")
+_APPOSED = re.compile(
+    r"(?:(?<=[^\W\d])|(?<=(?:19|20)\d\d)),\s+(?:[^\W\d]+\s+)?\d[\d\s.,]*\d?(?:\s?%|\s[^\W\d]+)?,(?=\s)"
+)
 _BRACKET = re.compile(r"\([^()]*\d[^()]*\)")
 
 

@@ -181,7 +181,7 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:och|samt|men|medan|varav|vilket|som|då"
     r"|dvs\.?)(?=\s)",
     coordination=r"och|samt",
-    plain=r"alltså|nämligen|därmed|således|bes[öo]kte|gjord\w*|inlämn\w*|lämna\w*|ställ\w*|hela"
+    plain=r"innehöll\w*|innehåll\w*|bestod|består|alltså|nämligen|därmed|således|bes[öo]kte|gjord\w*|inlämn\w*|lämna\w*|ställ\w*|hela"
     r"|nuvarande|vars|vilkens|vilket|så|ju|här|där|ur|kring|mot|vara|vore|själv\w*|både|och|samt"
     r"|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
     r"|den|det|de|dem|denna|detta|dessa|en|ett|sin|sitt|sina|dess|deras|vår\w*|vi|man|är|var"
