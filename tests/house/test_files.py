@@ -73,7 +73,9 @@ def test_files_each_module_opens_with_a_few_lines_of_its_own() -> None:
 
 
 def test_files_no_module_is_a_drawer() -> None:
-    assert [name for name, _ in modules() if set(Path(name).with_suffix("").parts) & DRAWERS] == []
+    drawers = [name for name, _ in modules() if set(Path(name).with_suffix("").parts) & DRAWERS]
+    # Under this name, and no other, the framework looks for a kind of database.
+    assert drawers == ["kuulluksi/config/sqlite/base.py"]
 
 
 def test_files_only_packages_without_a_word_of_their_own_are_empty() -> None:
