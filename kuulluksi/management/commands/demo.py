@@ -61,7 +61,8 @@ class Command(BaseCommand):
             ask = reverse("public:wave", args=[wave]) if wave else ""
             plan = reverse("staff:surveys")
             told = reverse("public:figures")
-        self.say("\nFive things to try")
+            changed = reverse("public:outcomes")
+        self.say("\nSix things to try")
         self.say(f"  1. Give feedback to Kamppi social station: {url}{give}")
         self.say(f"  2. Answer it as {staff['supervisor']['email']}: {url}{inbox}")
         code = demo.answered_code()
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         first = f"Answer the social stations' survey: {url}{ask} and see" if ask else "See"
         self.say(f"  4. {first} the year's plan as {staff['researcher']['email']}: {url}{plan}")
         self.say(f"  5. See what last year's survey told, as everybody sees it: {url}{told}")
+        self.say(f"  6. See what came of two years of feedback: {url}{changed}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
+from kuulluksi.outcomes.enums import STILL, MeasureEvent, MeasureState
+from kuulluksi.outcomes.enums import TRANSITIONS as MEASURE_TRANSITIONS
 from kuulluksi.surveys.enums import WAVE_TRANSITIONS, WaveEvent, WaveState
 from kuulluksi.voices.enums import SEEN_BY_GIVER, TRANSITIONS, Event, State
 
@@ -72,7 +74,36 @@ def wave_states() -> str:
     return "\n".join(lines) + "\n"
 
 
-DIAGRAMS = {"voice-states.md": voice_states, "wave-states.md": wave_states}
+def measure_states() -> str:
+    """The way of a measure, or of what was found not to be possible."""
+    lines = [
+        "# The states of a measure",
+        "",
+        "Made by `kuulluksi diagrams` from `kuulluksi/outcomes/enums.py`. Do not edit.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state.value}: {state.label}" for state in MeasureState),
+        f"    [*] --> {MeasureState.PLANNED.value}: {MeasureEvent.MADE.value}",
+        f"    [*] --> {MeasureState.NOT_POSSIBLE.value}: {MeasureEvent.MADE.value} with its reason",
+        *(
+            f"    {state.value} --> {after.value}: {event.value}"
+            for (state, event), after in MEASURE_TRANSITIONS.items()
+        ),
+        "```",
+        "",
+        "A trial that is concluded is done. What leaves a measure where it stands:",
+        "",
+        *(f"- {event.value}: {event.label}" for event in MeasureEvent if event in STILL),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+DIAGRAMS = {
+    "voice-states.md": voice_states,
+    "wave-states.md": wave_states,
+    "measure-states.md": measure_states,
+}
 
 
 def folder() -> Path:
