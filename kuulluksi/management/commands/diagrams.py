@@ -76,6 +76,8 @@ def wave_states() -> str:
 
 def measure_states() -> str:
     """The way of a measure, or of what was found not to be possible."""
+    # The names of states may hold no hyphen there.
+    named = {state: state.value.replace("-", "_") for state in MeasureState}
     lines = [
         "# The states of a measure",
         "",
@@ -83,11 +85,11 @@ def measure_states() -> str:
         "",
         "```mermaid",
         "stateDiagram-v2",
-        *(f"    {state.value}: {state.label}" for state in MeasureState),
-        f"    [*] --> {MeasureState.PLANNED.value}: {MeasureEvent.MADE.value}",
-        f"    [*] --> {MeasureState.NOT_POSSIBLE.value}: {MeasureEvent.MADE.value} with its reason",
+        *(f"    {named[state]}: {state.label}" for state in MeasureState),
+        f"    [*] --> {named[MeasureState.PLANNED]}: {MeasureEvent.MADE.value}",
+        f"    [*] --> {named[MeasureState.NOT_POSSIBLE]}: {MeasureEvent.MADE.value} with its reason",
         *(
-            f"    {state.value} --> {after.value}: {event.value}"
+            f"    {named[state]} --> {named[after]}: {event.value}"
             for (state, event), after in MEASURE_TRANSITIONS.items()
         ),
         "```",
