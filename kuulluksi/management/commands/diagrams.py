@@ -86,8 +86,8 @@ def measure_states() -> str:
         "```mermaid",
         "stateDiagram-v2",
         *(f"    {named[state]}: {state.label}" for state in MeasureState),
-        f"    [*] --> {named[MeasureState.PLANNED]}: {MeasureEvent.MADE.value}",
-        f"    [*] --> {named[MeasureState.NOT_POSSIBLE]}: {MeasureEvent.MADE.value} with its reason",
+        f"    [*] --> {named[MeasureState.PLANNED]}: made",
+        f"    [*] --> {named[MeasureState.NOT_POSSIBLE]}: made with its reason",
         *(
             f"    {named[state]} --> {named[after]}: {event.value}"
             for (state, event), after in MEASURE_TRANSITIONS.items()
