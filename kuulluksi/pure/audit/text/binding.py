@@ -135,15 +135,21 @@ class Binder:
         )
 
     def family(self, subject: Subject, words: Iterable[Word]) -> Subject:
-        """All that stand in one table beside the subject, when the words name none of them: "all
-        means" after a sentence about one."""
-        if any(not self.vocabulary.plain(word) and self.vocabulary.hear(word) for word in words):
-            return subject
+        """All that stand in one table beside the subject, when the words name none of them ("all
+        means" after a sentence about one), or all of them ("all means of the service meter")."""
         families = {tuple(self.vocabulary.beside(each, ITEM)) for each in subject.narrow}
         if len(families) != 1:
             return subject
         found = tuple(each for each in families.pop() if not each.total_on(ITEM))
-        return replace(subject, sets=(found,), strands=(), sure=subject.clean and len(found) > 1)
+        told = [self.vocabulary.hear(word) for word in words if not self.vocabulary.plain(word)]
+        told = [heard for heard in told if heard]
+        whole = any(
+            all(each.number in heard and not heard[each.number].sides & ITEM for each in found)
+            for heard in told
+        )
+        if (told and not whole) or len(found) < len(subject.narrow):
+            return subject
+        return replace(subject, sets=(found,), strands=(), sure=subject.free and len(found) > 1)
 
     def _scores(
         self, words: Iterable[Word], pool: AbstractSet[int], *, shares: bool
@@ -198,9 +204,11 @@ class Binder:
             if self.vocabulary.plain(word):
                 continue
             heard = self.vocabulary.hear(word)
-            sides = [heard[number].sides for number in near if number in heard]
-            if sides and not any(side & ITEM for side in sides):
-                places.append(heard)
+            told = [heard[number] for number in near if number in heard]
+            if told and not any(how.sides & ITEM for how in told):
+                # A place that the word only resembles is another one.
+                clear = max(how.clearness for how in told)
+                places.append({n for n, how in heard.items() if how.clearness >= clear})
         hits: Counter[int] = Counter()
         for word in said:
             if not word.weak:

@@ -5,13 +5,14 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 GRAMMAR = Grammar(
     tag="en",
     cues={
-        Cue.RISE: r"more\s+and\s+more|(?:become|became|becoming"
+        Cue.RISE: r"lengthened|more\s+and\s+more|(?:become|became|becoming"
         r"|growing)\s+(?:more\s+)?common(?:er)?|ever\s+more|increasingly|rose|risen|rises?|rising"
         r"|increased?|increases|increasing|grew|grown|grows|growing|growth"
         r"|went\s+up|gone\s+up|(?:is|are|was|were)\s+up|climbed|climbs|up\s+(?:from|by)|upwards?"
         r"|jumped|gained"
         r"|surged|swelled",
-        Cue.FALL: r"fewer\s+and\s+fewer|less\s+and\s+less|(?:become|became)\s+(?:less\s+common"
+        Cue.FALL: r"shortened|fewer\s+and\s+fewer|less\s+and\s+less|(?:become"
+        r"|became)\s+(?:less\s+common"
         r"|rarer)|ever\s+fewer|fell|fallen|falls|falling|decreased?|decreases|decreasing"
         r"|declined?|declines|declining"
         r"|dropped|drops?|went\s+down|gone\s+down|(?:is|are|was|were)\s+down|diminish\w*|shrank"
@@ -209,7 +210,8 @@ GRAMMAR = Grammar(
     r"|of\s+which|as\s+against"
     r"|that\s+is)(?=\s)",
     coordination=r"and|as\s+well\s+as|or",
-    plain=r"steadily|contain\w*|consist\w*|pieces?|get|getting|being|having|going|taking|giving|still|much|many|like|slipp\w*"
+    plain=r"steadily|contain\w*|consist\w*|pieces?|get|getting|being|having|going|taking|giving"
+    r"|still|much|many|like|slipp\w*"
     r"|and|or|but|the|a|an|of|in|on|at|to|from|for|with|by|as|than|that|this|these|those|it|its"
     r"|they|their|there"
     r"|we|our|us|who|which|whom|what|when|where|while|whereas|is|are|was|were|be|been|being|has"

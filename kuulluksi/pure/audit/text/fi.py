@@ -14,13 +14,15 @@ _UNITS = r"(?:\s*(?:%|prosent\w+|pros\.|%-yks\w+)?"
 GRAMMAR = Grammar(
     tag="fi",
     cues={
-        Cue.RISE: r"yhä\s+(?:usea(?:mpi|mmat|mman|mmalla|mmin)|enemmän|yleisempää)|nous(?:i|ivat"
+        Cue.RISE: r"piten(?:i|ivät|ee|nyt|neet)|pidenty\w+|yhä\s+(?:usea(?:mpi|mmat|mman|mmalla"
+        r"|mmin)|enemmän|yleisempää)|nous(?:i|ivat"
         r"|ee|evat|sut|seet|seen|u|ua|ussa)|kasvo(?:i|ivat)"
         r"|kasva(?:a|vat|nut|neet)|kasvu(?:a|n|ssa)?|lisäänty\w+|lisäänn\w+|lisäys(?:tä)?"
         r"|kohos(?:i|ivat)|kohon(?:nut|neet)|kohoaa|suuren(?:i|ivat|tunut|tui|tuivat|ee)"
         r"|runsastu\w+|yleisty(?:i|ivät|nyt|neet|y)|nousus(?:sa|ta)|kipus(?:i|ivat)"
         r"|nousu(?:n|aan)",
-        Cue.FALL: r"yhä\s+(?:harve(?:mpi|mmat|mman|mmin)|vähemmän)|lask(?:i|ivat|ee|evat|enut"
+        Cue.FALL: r"lyhen(?:i|ivät|ee|nyt|neet|tyi|tynyt)|lyhenty\w+|yhä\s+(?:harve(?:mpi|mmat"
+        r"|mman|mmin)|vähemmän)|lask(?:i|ivat|ee|evat|enut"
         r"|eneet|eneen|ua|u|ussa|uun)|vähen(?:i|ivät|ee|evät|nyt"
         r"|neet|tyi|tyivät|tynyt|tyneet|emistä|eminen|tymistä)|vähentymi\w+|väheny\w+"
         r"|piene(?:ni|nivät|nee|nnyt|nneet|ntyi|ntynyt|ntyivät)|pienen(?:tyi|tynyt|tyneet)"
@@ -249,7 +251,8 @@ GRAMMAR = Grammar(
     r"|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
     coordination=r"ja|sekä|että|eikä|kuin myös",
-    plain=r"koko|sisäl\w+|koostu\w+|ote\w+|otta\w+|oto\w{0,3}|nii(?:den|tä|stä|ssä|hin|llä|lle)|hei\w+|häne\w+|sii(?:tä|hen|nä)|itse\w*"
+    plain=r"koko|sisäl\w+|koostu\w+|ote\w+|otta\w+|oto\w{0,3}|nii(?:den|tä|stä|ssä|hin|llä|lle)"
+    r"|hei\w+|häne\w+|sii(?:tä|hen|nä)|itse\w*"
     r"|enn(?:en|enkin)|peräti|enää|sillä|joten|koki\w*|koke\w*|kokem\w*|hyvä\w*"
     r"|valmistu\w+|ottamatta|jolloin|silloin|tuolloin|myön\w+|jät\w+|saavut\w+|jää\w+|kokonai\w+"
     r"|lopulli\w+|nykyi\w+|useim\w+|usea\w*|antaj\w+|antan\w+|osall?istun\w+|"

@@ -139,6 +139,8 @@ class Judge:
             mine = self.binder.subject(part.words, part, context, _COUNTS)
             of = self.binder.subject(whole, part, context, _COUNTS)
             share = shares.judge(number, part, mine, of, context)
+            if share is None and not of.heard:
+                share = shares.of_all(number, part, mine, context, self.vocabulary)
             if share is not None:
                 return share
         if verdict.state == "fails" and number.hedge in _LIMITS:

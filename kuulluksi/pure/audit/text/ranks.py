@@ -229,28 +229,41 @@ def judge_middle(claim: Middle, part: Part, subject: Subject, context: Context) 
         )
     if claim.side is None:
         return holds(*cells)
-    failing = [
-        cell
-        for cell in cells
-        if not _on_side(cell, middle, claim.side, slight=part.has(Cue.SLIGHT))
-    ]
-    if not failing:
+    return _sides(claim, part, cells, middle)
+
+
+def _sides(claim: Middle, part: Part, cells: Sequence[Cell], middle: Decimal) -> Verdict:
+    """Whether the means stand on their side: of all every one, else most of them."""
+    side = claim.side or 0
+    there = [cell for cell in cells if _on_side(cell, middle, side, slight=part.has(Cue.SLIGHT))]
+    if _some(part):
+        # "Three of them were above": which three, nobody is told.
+        wide = sum(_on_side(cell, middle, side, slight=True) for cell in cells)
+        strict = sum(_on_side(cell, middle, side, slight=False) for cell in cells)
+        good = any(strict <= number <= wide for number in _some(part))
+        return holds(*cells) if good else unknown("not-sure")
+    failing = [cell for cell in cells if cell not in there]
+    if not failing or (not part.has(Cue.ALL) and len(failing) * 2 <= len(cells)):
         return holds(*cells)
-    if part.has(Cue.ALL) or len(failing) * 2 > len(cells):
-        way = _side(failing[0], middle)
-        return Verdict(
-            "fails",
-            tuple(failing),
-            rule="text-side",
-            right=way,
-            values={
-                "middle": right,
-                "scale": _scale(cells[0]),
-                "number": len(failing),
-                "of": len(cells),
-            },
-        )
-    return holds(*cells)
+    return Verdict(
+        "fails",
+        tuple(failing),
+        rule="text-side",
+        right=_side(failing[0], middle),
+        values={
+            "middle": Amount(middle, "", 1),
+            "scale": _scale(cells[0]),
+            "number": len(failing),
+            "of": len(cells),
+        },
+    )
+
+
+def _some(part: Part) -> list[Decimal]:
+    """Of how many it is told, when not of all."""
+    if part.has(Cue.ALL):
+        return []
+    return [each.value for each in part.quantities if each.soft]
 
 
 def _on_side(cell: Cell, middle: Decimal, side: int, *, slight: bool) -> bool:

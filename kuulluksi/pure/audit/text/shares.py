@@ -13,8 +13,9 @@ from kuulluksi.pure.audit.text.lexicon import Hedge
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part
-from kuulluksi.pure.audit.text.series import Series
+from kuulluksi.pure.audit.text.series import ITEM, Series
 from kuulluksi.pure.audit.text.verdict import Verdict, holds
+from kuulluksi.pure.audit.text.vocabulary import Vocabulary
 
 
 def judge(
@@ -36,6 +37,29 @@ def judge(
                 right = Amount(share, "percent", number.decimals)
                 values: dict[str, Told] = {"figure": mine, "whole": base}
                 return Verdict("fails", (mine, base), rule="text-share", right=right, values=values)
+    return None
+
+
+def of_all(
+    number: Quantity, part: Part, subject: Subject, context: Context, vocabulary: Vocabulary
+) -> Verdict | None:
+    """Whether a count is so large a share of the total that stands beside it, or of the sum of its
+    table, when the whole is called by no name of the file. Never a fault: it may be another whole.
+    """
+    if len(subject.narrow) != 1:
+        return None
+    (mine,) = subject.narrow
+    beside = vocabulary.beside(mine, ITEM)
+    totals = [each for each in beside if each.total_on(ITEM)] or [
+        each for each in beside if not each.total_on(ITEM)
+    ]
+    for span in spans.of_value(part, number, context).spans:
+        cells = [cell for each in totals for cell in each.at(*span)]
+        whole = sum((cell.value for cell in cells), Decimal(0))
+        for cell in mine.at(*span):
+            share = cell.value * 100 / whole if whole else Decimal(0)
+            if cells and stands_for(number, share, number.decimals + 2, Decimal(0)):
+                return holds(cell, *cells)
     return None
 
 

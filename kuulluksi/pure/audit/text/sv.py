@@ -5,10 +5,12 @@ from kuulluksi.pure.audit.text.lexicon import Cue, Grammar, Hedge
 GRAMMAR = Grammar(
     tag="sv",
     cues={
-        Cue.RISE: r"allt\s+(?:fler|oftare|mer|vanligare)|steg|stigit|stiger|ökade|ökat|ökar"
+        Cue.RISE: r"förläng(?:des|ts)|blev\s+längre|allt\s+(?:fler|oftare|mer|vanligare)|steg"
+        r"|stigit|stiger|ökade|ökat|ökar"
         r"|ökade\w*|ökning(?:en|ar)?|växte|växt|vuxit|växer|gick\s+upp"
         r"|gått\s+upp|höjdes|höjts|tilltog|tilltagit|stigande|ökande|uppgång\w*",
-        Cue.FALL: r"allt\s+(?:färre|mer\s+sällan|mindre)|sjönk|sjunkit|sjunker|minskade|minskat"
+        Cue.FALL: r"förkorta(?:des|ts)|blev\s+kortare|allt\s+(?:färre|mer\s+sällan|mindre)|sjönk"
+        r"|sjunkit|sjunker|minskade|minskat"
         r"|minskar|minskning(?:en|ar)?|föll|fallit|faller"
         r"|gick\s+(?:ned|ner)|gått\s+(?:ned|ner)|avtog|avtagit|sänktes|sjunkande|minskande"
         r"|nedgång\w*"
@@ -181,7 +183,8 @@ GRAMMAR = Grammar(
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:och|samt|men|medan|varav|vilket|som|då"
     r"|dvs\.?)(?=\s)",
     coordination=r"och|samt",
-    plain=r"innehöll\w*|innehåll\w*|bestod|består|alltså|nämligen|därmed|således|bes[öo]kte|gjord\w*|inlämn\w*|lämna\w*|ställ\w*|hela"
+    plain=r"innehöll\w*|innehåll\w*|bestod|består|alltså|nämligen|därmed|således|bes[öo]kte"
+    r"|gjord\w*|inlämn\w*|lämna\w*|ställ\w*|hela"
     r"|nuvarande|vars|vilkens|vilket|så|ju|här|där|ur|kring|mot|vara|vore|själv\w*|både|och|samt"
     r"|men|eller|att|som|i|på|av|till|från|för|med|om|vid|under|över|mellan|hos|inom|utan|efter"
     r"|den|det|de|dem|denna|detta|dessa|en|ett|sin|sitt|sina|dess|deras|vår\w*|vi|man|är|var"
