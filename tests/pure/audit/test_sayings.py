@@ -12,7 +12,7 @@ from tests.pure.audit import sayings
 from tests.pure.audit.sayings import Saying
 
 TOWNS = 12
-NAMED = 0.75
+NAMED = 0.9
 
 
 def heard(language: str) -> list[tuple[Saying, Sequence[Finding]]]:

@@ -95,7 +95,9 @@ def _one(
     unclear = ""
     for each in _in_order(change, narrow, wide):
         verdict = _of_series(change, part, each, context, vocabulary)
-        if verdict.state == "holds":
+        saves = not verdict.rule or wrong is None or each in narrow
+        if verdict.state == "holds" and saves:
+            # What nearly holds of others does not save what is false of what is meant.
             return verdict
         if verdict.state == "fails" and each in narrow:
             wrong = wrong or verdict
