@@ -37,7 +37,7 @@ def test_audit_of_a_sound_file_exits_with_nought(tmp_path: Path) -> None:
     code, told = says(file(tmp_path, SOUND + "1,A,,Yhteensä,2024,count,42,,,,\n"))
     assert code == 0
     assert "3 lukua; niistä 3 verrattiin muihin" in told
-    assert "Virheitä 0, varoituksia 0, kerrottuja 0." in told
+    assert "Virheitä 0, varoituksia 0, avoimesti kerrottuja 0." in told
 
 
 @pytest.mark.parametrize(

@@ -76,10 +76,10 @@ def measured(
 @pytest.mark.parametrize(
     ("then", "now", "others", "verdict", "words"),
     [
-        (LOW, HIGH, (LOW, LOW), Verdict.BETTER, ("muuttui parempaan", "vähemmän parempaan")),
-        (LOW, HIGH, (LOW, HIGH), Verdict.BETTER, ("muuttui parempaan", "kävi samoin")),
+        (LOW, HIGH, (LOW, LOW), Verdict.BETTER, ("muutos parempaan", "kehitys oli heikompi")),
+        (LOW, HIGH, (LOW, HIGH), Verdict.BETTER, ("muutos parempaan", "kävi samoin")),
         (LOW, HIGH, None, Verdict.BETTER, ("Vertailupaikkaa ilman tällaista",)),
-        (HIGH, LOW, None, Verdict.WORSE, ("muuttui huonompaan",)),
+        (HIGH, LOW, None, Verdict.WORSE, ("muutos huonompaan",)),
         (
             [5 * n for n in LOW],
             [5 * n for n in LOW],

@@ -195,7 +195,7 @@ def test_place_shows_surveys_and_feedback_apart(
 
 def test_place_says_whom_alone_a_survey_asked(place: County, wave: Wave, client: Client) -> None:
     Survey.objects.filter(pk=wave.survey_id).update(area=None, service=place.social_work, unit=None)
-    said = "Kysytty vain näiden palvelujen asiakkailta: Aikuissosiaalityö."
+    said = "Kysytty vain osalta asiakkaista: Aikuissosiaalityö."
     assert said in client.get(f"{FIGURES}all/").content.decode()
     assert "Kysytty vain" not in client.get(about(place.social_work)).content.decode()
     assert "Kysytty vain" not in client.get(about(place.kamppi)).content.decode()

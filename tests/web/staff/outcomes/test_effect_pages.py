@@ -158,7 +158,7 @@ def test_effect_is_shown_with_its_picture_and_numbers(
     assert [row.told for row in told.chart.rows] == ["6,0", "8,0", "6,0", "6,1"]
     assert told.others == "Kallion sosiaaliasema"
     numbers = dict(told.numbers)
-    assert numbers["Muutos täällä"] == "+2,0 (95 %:n väli +1,7 … +2,3)"
+    assert numbers["Muutos täällä"] == "+2,0 (95 %:n luottamusväli +1,7 … +2,3)"
     assert "koska" not in body(page)
     assert "tavoite/" not in body(page)
     assert "tavoite/" in body(sign_in(here.supervisor).get(effect_of(measured)))
