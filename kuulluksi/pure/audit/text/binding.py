@@ -11,6 +11,7 @@ from heapq import nsmallest
 from kuulluksi.pure.audit.text.reading import Part, Word
 from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series, Wanted
 from kuulluksi.pure.audit.text.vocabulary import IN_PART, MEANT, Heard, Vocabulary
+from kuulluksi.pure.words import available
 
 # A base ("of the feedback"), and a word that says little, weigh less than what is counted.
 _BASE, _WEAK = 0.25, 0.5
@@ -109,6 +110,7 @@ class Binder:
             best = max(scores.values())
             near = {number for number, score in scores.items() if score >= best * _NEAR}
             near |= self._fully_named(layer, now, scores, near)
+            near = self._items_first(layer, near)
             if depth:
                 # What several were told of before may go on about any of them.
                 near |= {each.number for strand in self._strands(layer, [now]) for each in strand}
@@ -179,6 +181,21 @@ class Binder:
                     less = _BASE if base and how.sides == ITEM else 1
                     scores[number] += weight * how.clearness * less
         return scores
+
+    def _items_first(self, words: Sequence[Word], near: set[int]) -> set[int]:
+        """Of series that are named alike those whose item it is: "instant feedback" is told of the
+        number of it, not of all that the group of this name was asked."""
+        said = [word for word in words if not self.vocabulary.plain(word)]
+        on_item = {n for n in near if any(self._on_item(word, n) >= MEANT for word in said)}
+        if not on_item or on_item == near:
+            return near
+        series = self.vocabulary.series
+        whole = {
+            n
+            for n in on_item
+            if sum(self._on_item(word, n) >= MEANT for word in said) >= len(series[n].content)
+        }
+        return on_item if whole else near
 
     def _meant(self, word: Word) -> Mapping[int, Heard]:
         """The series of which a word speaks; a sign of a claim only of items that it names."""
@@ -353,6 +370,12 @@ class Binder:
         named = False
         for word in words:
             heard = self.vocabulary.hear(word)
+            if (
+                word.tag == "fi"
+                and not available()
+                and (self.vocabulary.alike(word) & pool) - numbers
+            ):
+                return False
             mine = max((heard[n].clearness for n in numbers if n in heard), default=0.0)
             if mine and mine >= max((heard[n].clearness for n in heard.keys() & pool), default=0.0):
                 named |= not word.base and mine >= MEANT

@@ -3,7 +3,7 @@ the middle, a comparison, significance.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -156,9 +156,18 @@ def claims(part: Part) -> Iterator[Claim]:
         # "Ranged from 7.8 to 8.9."
         used.update(ends)
         yield Value(replace(ends[0], to=ends[1].value, end=ends[1].end, role=""))
-    for number in part.quantities:
-        if number not in used:
-            yield Value(number)
+    for number in _spans([each for each in part.quantities if each not in used], part):
+        yield Value(number)
+
+
+def _spans(numbers: Sequence[Quantity], part: Part) -> Iterator[Quantity]:
+    """Numbers one by one; "from 653 to 889 a year" is one that spans both."""
+    ends = [each.role for each in numbers]
+    if ends == ["source", "target"] and part.has(Cue.PER_YEAR) and not numbers[0].unit:
+        low, high = numbers
+        yield replace(low, end=high.end, to=high.value, role="")
+        return
+    yield from numbers
 
 
 def _middle(part: Part) -> Iterator[Middle]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 _ROWS = """
 palaut | respons,återkoppling,feedback | feedback
 välitö,välittö | direkt | instant,immediate,direct
-moite.,moitte,moittee,kriti,arvostel | klander,kriti | criticism,critic,blame
+moite.,moitte,moittee,kriti,kriitti,arvostel | klander,kriti | criticism,critic,blame
 kiitos,kiitok,kiitost,kiitosten | tack.,tacket,tacken,beröm | thank,praise,compliment
 idea,ideo,ideat,kehittämisehd | idé,idéer,idéns | idea
 mielipi | åsikt | opinion

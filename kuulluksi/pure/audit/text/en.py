@@ -128,7 +128,6 @@ GRAMMAR = Grammar(
         Hedge.UNDER: r"under|below|fewer\s+than|less\s+than",
         Hedge.MOST: r"at\s+most|no\s+more\s+than|up\s+to|not\s+more\s+than|a\s+maximum\s+of",
     },
-    hedges_after={},
     points=r"\s*(?:%|percent|per\s?cent|percentage)[\s-]?(?:points?|pts?|unit)\b|\s*pp\b"
     r"|\s*percentage-points?",
     percent=r"\s*(?:%|per\s?cent\b|percent\b)",
@@ -186,7 +185,6 @@ GRAMMAR = Grammar(
     by_after=r"\s*(?:%|per\s?cent|percent|percentage\s+points?|points?|tenths?)?\s*\w*\s*(?:more"
     r"|fewer|higher|lower|less"
     r"|increase|rise|growth|drop|decrease|fall|decline|larger|smaller|better|worse)\b",
-    year_before=r"in|since|year|years|during|for|of|from|to|and|between|by|until",
     base_before=r"(?:\A\W*|(?:%|cent|\d|half|thirds?|quarters?|fourths?|fifths?|tenths?|majority"
     r"|most|out|in)\s+)"
     r"(?:of|among)(?:\s+(?:the|all|all\s+the|these|those|its|our))?",

@@ -36,7 +36,9 @@ GRAMMAR = Grammar(
         Cue.WORSE: r"heikke(?:ni|nivät|nee|nnyt|nneet|ntyi|ntynyt|nemistä)"
         r"|heiken(?:tyi|tyivät|tynyt|tyneet|i)|heikkenty\w+|heikennys(?:tä)?"
         r"|huonon(?:i|ivat|tui|tuivat|tunut|tuneet|ee)|huononnus(?:ta)?",
-        Cue.SAME: r"(?:pysy|säily|jatku|py?sytel)\w*(?:\s+[\w,]+){0,4}?\s+(?:ennallaan|samana"
+        Cue.SAME: r"(?:pysy|säily|on|oli)\w*(?:\s+\w+){0,2}?\s+(?:edellisvuoden"
+        r"|edellisen\s+vuoden|aiemmalla|entisellä|vuoden\s+\d{4})\s+tasolla|(?:pysy|säily|jatku"
+        r"|py?sytel)\w*(?:\s+[\w,]+){0,4}?\s+(?:ennallaan|samana"
         r"|samoina"
         r"|samalla tasolla|samoissa lukemissa|samassa|samansuuruis\w+|muuttumattom\w+|vaka\w+"
         r"|samankaltais\w+|samanlais\w+)"
@@ -155,7 +157,6 @@ GRAMMAR = Grammar(
         Hedge.UNDER: r"alle|vähemmän kuin|alitti|selvästi alle|harvempi kuin",
         Hedge.MOST: r"enintään|korkeintaan|enimmillään|enintäänkin",
     },
-    hedges_after={},
     points=_POINTS,
     percent=_PERCENT,
     times=r"\s*-?kertai\w+|\s*kertaa\s+(?:enemmän|useammin|suurem\w+|korkeam\w+|niin)",
@@ -225,9 +226,6 @@ GRAMMAR = Grammar(
     r"|\s*(?:prosentin|prosenttiyksikön|%:n|pisteen|yksikön)\s+(?:kasvu|nousu|lasku|vähenn|lisäys"
     r"|pudotus|parann)\w*"
     r"|\s*(?:\w+\s+)?(?:enemmän|vähemmän|parempi|korkeampi|matalampi|heikompi|suurempi|pienempi)\b",
-    year_before=r"vuon(?:na|ista)|vuo(?:den|desta|teen|sina|sien|tta|det|sista|delta|delle)|v\."
-    r"|vv\.|vs\."
-    r"|kevää\w+|syksy\w+",
     base_before=r"(?!)",
     base_word=r"\w{2,}(?:sta|stä)",
     no_figure=r"(?:puh\.?|puhelin\w*)\s*[+\d][\d ()-]{4,}|"
@@ -299,7 +297,7 @@ GRAMMAR = Grammar(
     r"|toimipist\w+|virasto\w*|kaupun\w+|kunta|kunnan|kunnassa|kunnallis\w+|aihe\w*|syy\w*"
     r"|syistä|kysymy\w+|väittäm\w+|piste\w*|toimiala\w*|kysy\w+|tarpe\w+|lähet\w+"
     r"|kohdis\w+|yhteensä|kaik\w+|muut?|muita|muuta|aika\w*|ennen|tieto\w*|tehty\w*"
-    r"|teht\w+|arvio\w+|kertaa|kerra\w+|käy\w+|läht\w+|ensim\w+|paikk\w+|paika\w+"
+    r"|teht\w+|arvio\w*|kokemu\w*|kertaa|kerra\w+|käy\w+|läht\w+|ensim\w+|paikk\w+|paika\w+"
     r"|yhteydeno\w+|perus\w+|tyyty\w+|pääs\w+|taso\w*",
     small=frozenset(
         [

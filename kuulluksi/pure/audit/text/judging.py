@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kuulluksi.pure.audit.text import changes, ranks, shares, significance, spans, values
+from kuulluksi.pure.audit.text import changes, ranks, shares, significance, spans, values, yearly
 from kuulluksi.pure.audit.text.binding import Binder, Context
 from kuulluksi.pure.audit.text.claims import (
     Change,
@@ -98,7 +98,10 @@ class Judge:
         kinds = values.statistics_of(number, part)
         subject = self.binder.subject(part.words, part, context, Wanted(kinds))
         if number.to is not None:
-            return values.range_of(number, part, subject, context)
+            verdict = values.range_of(number, part, subject, context)
+            if verdict.state != "unknown":
+                return verdict
+            return yearly.judge(number, part, self.vocabulary)
         verdict = values.judge(number, part, subject, context)
         if verdict.state == "holds":
             return verdict

@@ -10,7 +10,8 @@ from functools import cached_property
 
 
 class Cue(StrEnum):
-    """What a word or a phrase says about figures."""
+    """What a word or a phrase says about figures. Some (`SELF`, `SINCE`, `CHANGED`) only tell that
+    a word names nothing of its own."""
 
     RISE = "rose"
     FALL = "fell"
@@ -89,7 +90,6 @@ class Grammar:
     tag: str
     cues: Mapping[Cue, str]
     hedges: Mapping[Hedge, str]
-    hedges_after: Mapping[Hedge, str]
     points: str
     percent: str
     times: str
@@ -101,7 +101,6 @@ class Grammar:
     target_after: str
     by_before: str
     by_after: str
-    year_before: str
     base_before: str
     base_word: str
     no_figure: str
@@ -123,10 +122,6 @@ class Grammar:
         }
 
     @cached_property
-    def hedge_after(self) -> Mapping[Hedge, re.Pattern[str]]:
-        return {hedge: re.compile(rf"\s*(?:{it})") for hedge, it in self.hedges_after.items()}
-
-    @cached_property
     def after(self) -> Mapping[str, re.Pattern[str]]:
         told = {
             "points": self.points,
@@ -144,7 +139,6 @@ class Grammar:
             "source": self.source_before,
             "target": self.target_before,
             "by": self.by_before,
-            "year": self.year_before,
             "base": self.base_before,
         }
         return {name: re.compile(rf"(?:{words})\s*\Z") for name, words in told.items() if words}

@@ -30,7 +30,6 @@ class Quantity:
     to: Decimal | None = None
     fraction: bool = False
     soft: bool = False
-    based: bool = False
     written: str = ""
 
     @property
@@ -191,10 +190,7 @@ def _unit(lower: str, each: Quantity, grammar: Grammar) -> Quantity:
         ):
             role = each_role
             break
-    based = bool(re.search(rf"(?:^|\W)(?:{grammar.base_before})\s*\Z", before[-20:])) or bool(
-        grammar.tag == "fi" and re.match(r":(?:sta|stä)\b|\s+\w{4,}(?:sta|stä)\b", rest)
-    )
-    return replace(each, end=each.end + length, unit=unit, hedge=hedge, role=role, based=based)
+    return replace(each, end=each.end + length, unit=unit, hedge=hedge, role=role)
 
 
 def _fractions(lower: str, grammar: Grammar) -> Iterator[Quantity]:

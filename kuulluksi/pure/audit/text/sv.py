@@ -109,7 +109,6 @@ GRAMMAR = Grammar(
         Hedge.UNDER: r"under|mindre\s+än|färre\s+än|underskred|understeg",
         Hedge.MOST: r"högst|som\s+mest|maximalt|upp\s+till|som\s+högst",
     },
-    hedges_after={},
     points=r"\s*(?:%|procent)\s?-?\s?(?:enhet\w*|poäng\w*)|\s*procentenhet\w*|\s*procentpoäng",
     percent=r"\s*(?:%(?!-)|procent\b|proc\.)",
     times=r"\s*-?faldig\w*|\s*gånger\s+(?:fler|mer|så|större|högre)",
@@ -163,7 +162,6 @@ GRAMMAR = Grammar(
     r"|(?:ökning|minskning|nedgång|uppgång)(?:en)?\s+(?:på|om|med|av|var)(?:\s+(?:cirka|ungefär))?",
     by_after=r"\s*(?:%|procent|procentenheter)?\s*\w*\s*(?:fler|färre|högre|lägre|mer|mindre"
     r"|större|bättre|sämre)\b",
-    year_before=r"år|åren|året|sedan|före|efter|våren|hösten|i|årets",
     base_before=r"(?:\A\W*|(?:%|procent|\d|hälften|delar|delen|delar|majoriteten|flesta)\s+)"
     r"(?:av|bland)(?:\s+(?:de|den|det|alla|samtliga|all))?",
     base_word="",

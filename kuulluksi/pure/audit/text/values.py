@@ -50,9 +50,17 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
         found = found or [cell for cell in told if _is_n(number, part, cell)]
         if found:
             return holds(found[0])
+    last = _last(number, subject, context) if not period.named else None
+    if last is not None:
+        return holds(last)
     worked = worked_out(number, part, subject, period.spans)
     if worked:
         return holds(*worked)
+    return _unlike(number, part, subject, period)
+
+
+def _unlike(number: Quantity, part: Part, subject: Subject, period: spans.Period) -> Verdict:
+    """What is to be said of a number that is none of the figures of its subject."""
     cells = tuple(cell for _, cell in spans.in_years(subject.narrow, period.spans))
     if not cells:
         return unknown("no-figure")
@@ -63,6 +71,12 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
     if part.has(Cue.SUM) and len(subject.strands) > 1:
         return _false_sum(subject, period.spans)
     return _false(number, part, subject, cells)
+
+
+def _last(number: Quantity, subject: Subject, context: Context) -> Cell | None:
+    """What was not counted in the year of the text is told as it was last."""
+    cells = [max(each.by_year.items())[1] for each in subject.narrow if each.by_year]
+    return next((c for c in cells if c.first < context.year and fits(number, c)), None)
 
 
 def _false(number: Quantity, part: Part, subject: Subject, cells: tuple[Cell, ...]) -> Verdict:

@@ -26,6 +26,9 @@ from kuulluksi.pure.audit.text.series import (
     words_of,
 )
 
+# So many letters tell that two unknown words may be forms of one.
+_BEGINNING = 4
+
 # How clearly a word speaks of a name: the same word, the same thing in another language, a part.
 SAME, MEANT, IN_PART = 1.0, 0.8, 0.5
 
@@ -149,6 +152,19 @@ class Vocabulary:
         if found is None:
             found = self._heard[name] = self._listen(word)
         return found
+
+    def alike(self, word: Word) -> frozenset[int]:
+        """The series whose names hold a word that begins as this one does: where Finnish forms are
+        not understood, it may be another form of that."""
+        return self._beginning.get(word.text[:_BEGINNING], frozenset())
+
+    @cached_property
+    def _beginning(self) -> Mapping[str, frozenset[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for name, standing in self._standing.items():
+            if len(name) >= _BEGINNING:
+                found[name[:_BEGINNING]].update(standing)
+        return {begin: frozenset(numbers) for begin, numbers in found.items()}
 
     def plain(self, word: Word) -> bool:
         """Whether a word says nothing here about which figure is meant. A capital letter may open a
