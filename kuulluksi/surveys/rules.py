@@ -76,7 +76,7 @@ def makes_any(reach: Reach) -> bool:
     return bool(reach.everything or reach.units or reach.services or reach.areas)
 
 
-def may_key(making: Reach, home: Collection[int], place: Service | Unit | None) -> bool:
+def may_key(making: Reach, home: Collection[int], place: Area | Service | Unit | None) -> bool:
     """Whether somebody keys in papers of a place: whoever makes surveys about it, and those who
     work there, to whom the papers are given back. Papers that name a service are given back to any
     of its units."""
@@ -84,7 +84,7 @@ def may_key(making: Reach, home: Collection[int], place: Service | Unit | None) 
         return True
     if isinstance(place, Service):
         return Unit.objects.filter(pk__in=home, service=place).exists()
-    return place is not None and place.pk in home
+    return isinstance(place, Unit) and place.pk in home
 
 
 def may_hold(reach: Reach, survey: Survey) -> bool:

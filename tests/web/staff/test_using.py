@@ -95,6 +95,26 @@ def test_unit_answers_and_reads_it_back(here: County, asked: UseRound, sign_in: 
     assert "Asiakkaat" in page.content.decode()
 
 
+def test_each_fault_names_its_question(here: County, asked: UseRound, sign_in: SignIn) -> None:
+    sent = form({"talk-0-where": ""})
+    for practice in Practice.values:
+        sent[f"practice-{practice}"] = ""
+    listed = [
+        fault.sentence for fault in sign_in(here.supervisor).post(KAMPPI, sent).context["faults"]
+    ]
+    assert len(set(listed)) == len(listed) == len(Practice) + 1
+    assert listed[-1].startswith("Tilanne 1, ")
+
+
+def test_only_those_nearest_are_asked_to_answer(
+    here: County, asked: UseRound, sign_in: SignIn
+) -> None:
+    waiting = sign_in(here.supervisor).get(USE).context["mine"]
+    assert here.kamppi in {line.report.unit for line in waiting}
+    above = sign_in(here.director).get(USE).context["mine"]
+    assert here.kamppi not in {line.report.unit for line in above}
+
+
 def test_more_rows_come_without_losing_what_was_typed(
     here: County, asked: UseRound, sign_in: SignIn
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from kuulluksi.outcomes.actions import using as actions
 from kuulluksi.outcomes.enums import Level, Practice, Results, Where, Who
 from kuulluksi.outcomes.models import Talk, UseReport, UseRound
 from kuulluksi.outcomes.queries import using as queries
-from kuulluksi.outcomes.queries.leaders import leaders
+from kuulluksi.outcomes.queries.leaders import Leaders, leaders
 from kuulluksi.outcomes.queries.using import Line, Round
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
@@ -68,7 +69,7 @@ def use(request: StaffRequest) -> HttpResponse:
     asked = chosen or next(iter(rounds), None)
     leading = org.leading(reader, on)
     found = queries.whole(asked, on) if asked else None
-    mine = [] if found is None else [line for line in found.lines if _waits(line, leading)]
+    mine = _waiting(found, reader, leading, on) if found else []
     return page(
         request,
         "staff/outcomes/use.html",
@@ -85,9 +86,16 @@ def use(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _waits(line: Line, leading: org.Reach) -> bool:
-    unit = line.report.unit
-    return not (line.answered or line.ended) and rules.may_make(leading, unit)
+def _waiting(found: Round, reader: Person, leading: org.Reach, on: date) -> list[Line]:
+    """Those that wait for this very reader. Whoever leads all of them answers for none that has a
+    supervisor of its own."""
+    waits = [
+        line
+        for line in found.lines
+        if not (line.answered or line.ended) and rules.may_make(leading, line.report.unit)
+    ]
+    nearest = Leaders(on) if waits else None
+    return [line for line in waits if nearest and reader in nearest.of(line.report.unit)]
 
 
 def _areas(found: Round) -> list[Area]:

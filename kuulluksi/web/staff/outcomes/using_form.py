@@ -16,7 +16,7 @@ from kuulluksi.outcomes import rules
 from kuulluksi.outcomes.enums import Level, Practice, Results, Where, Who
 from kuulluksi.outcomes.models import Measure, Talk, UseReport
 from kuulluksi.surveys.models import Wave
-from kuulluksi.web.kit.forms import Typed
+from kuulluksi.web.kit.forms import Fault, Typed
 from kuulluksi.web.kit.tags import day_text, said
 from kuulluksi.web.staff.forms import StaffForm
 from kuulluksi.web.staff.organisation.fields import DAY_MESSAGES, MESSAGES
@@ -173,6 +173,21 @@ class UseForm(StaffForm):
             followed=(given["followed"] or "").strip(),
             measure=self.measures.get(given["measure"] or ""),
         )
+
+    @property
+    def faults(self) -> list[Fault]:
+        """In the list of faults each names its question, and its occasion where it has one."""
+        return [Fault(fault.field, self._named(fault)) for fault in super().faults]
+
+    def _named(self, fault: Fault) -> str:
+        if fault.field not in self.fields or fault.field == "why_none":
+            return fault.sentence
+        label = str(self.fields[fault.field].label)
+        kind, _dash, rest = fault.field.partition("-")
+        if kind != "talk":
+            return f"{label} {fault.sentence}"
+        number = int(rest.partition("-")[0]) + 1
+        return f"{_('Occasion %(n)s') % {'n': number}}, {label.lower()}: {fault.sentence}"
 
     def check(self, year: int, on: date) -> bool:
         """Whether everything is told; each fault stands beside its own field."""

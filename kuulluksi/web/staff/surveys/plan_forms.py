@@ -125,7 +125,9 @@ class WordsForm(StaffForm):
         if fault.field not in self.fields:
             return fault
         anchor = f"{fault.field}_fi" if self._is_text(fault.field) else fault.field
-        return Fault(anchor, f"{self.fields[fault.field].label}: {fault.sentence}")
+        label = str(self.fields[fault.field].label)
+        colon = "" if label.endswith("?") else ":"
+        return Fault(anchor, f"{label}{colon} {fault.sentence}")
 
     def _is_text(self, name: str) -> bool:
         return isinstance(self.fields[name].widget, Languages)
