@@ -96,13 +96,15 @@ def hand_over(circle: Circle, to: Person, *, by: Person, at: datetime) -> Circle
         circle = _held(circle, by=by, at=at)
         if not to.is_active:
             raise Refused(_("This person no longer works here."), "owner")
+        if circle.owner_id == to.pk:
+            told = _("%(name)s tells them already. Choose somebody else.")
+            raise Refused(told % {"name": to.name}, "owner")
         if circle.cluster_id is not None and not queries.reads_all(circle, to, on):
             told = _("%(name)s may not read all of these. Choose somebody else to tell the givers.")
             raise Refused(told % {"name": to.name}, "owner")
-        if circle.owner_id != to.pk:
-            circle.owner, circle.reminded_on = to, None
-            circle.save(update_fields=["owner", "reminded_on"])
-            _audit(circle, by=by, at=at)
+        circle.owner, circle.reminded_on = to, None
+        circle.save(update_fields=["owner", "reminded_on"])
+        _audit(circle, by=by, at=at)
     return circle
 
 
