@@ -196,6 +196,9 @@ def test_circle_is_handed_to_somebody_who_may_read_it(house: County, at: datetim
             circles.hand_over(circle, person, by=house.supervisor, at=at)
         assert refused.value.field == "owner"
     assert circles.hand_over(circle, house.manager, by=house.supervisor, at=at).owner_id
+    with pytest.raises(Refused) as refused:
+        circles.hand_over(circle, house.manager, by=house.manager, at=at)
+    assert refused.value.field == "owner"
     Person.objects.filter(pk=house.director.pk).update(is_active=False)
     house.director.refresh_from_db()
     with pytest.raises(Refused):
