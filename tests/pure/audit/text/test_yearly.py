@@ -1,5 +1,7 @@
 """A range whose two ends stand in one row of the file is meant of that row."""
 
+from decimal import Decimal
+
 import pytest
 
 from kuulluksi.pure.audit import audit
@@ -20,7 +22,7 @@ def test_yearly_the_smallest_year_is_left_out(text: str) -> None:
     (found,) = (each for each in report.of(Kind.FAULT) if each.place.source == "text")
     assert found.rule == "text-range"
     assert isinstance(found.right, Amount)
-    assert (found.right.value, found.right.to) == (617, 889)
+    assert (found.right.value, found.right.to) == (Decimal(617), Decimal(889))
 
 
 @pytest.mark.parametrize(
