@@ -292,6 +292,18 @@ def check_size(number: int) -> None:
         raise Refused(told % {"most": MOST_GATHERED}, "voices")
 
 
+def check_alike(apart: Sequence[date]) -> None:
+    """Whoever may know of one voice of a cluster may know of all: `apart` are the days of those
+    that are hidden from others than the rest."""
+    if apart:
+        told = _(
+            "The feedback of %(days)s is hidden from somebody whom it concerns. Put it together"
+            " apart from the rest."
+        )
+        days = ", ".join(f"{day.day}.{day.month}.{day.year}" for day in apart)
+        raise Refused(told % {"days": days}, "voices")
+
+
 LONGEST_ROUND = 366
 MOST_TALKS = 12
 

@@ -193,9 +193,24 @@ def test_concerning_voice_in_a_cluster_is_hidden_from_whom_it_concerns(
     cluster = gathered(house, at, concerning, by=house.manager)
     assert queries.cluster_seen(cluster.pk, house.supervisor, on) is None
     assert queries.clusters_seen(house.supervisor, on, 9) == []
-    clusters.add(cluster, [given(at, unit=house.kamppi).voice], by=house.manager, at=at)
-    assert queries.voices_in(cluster, house.supervisor, on).count() == 1
-    assert queries.voices_in(cluster, house.manager, on).count() == 2
+    another = given(at, unit=house.kamppi, concerns=Concerns.HANDLER).voice
+    assert clusters.add(cluster, [another], by=house.manager, at=at) == 1
+
+
+def test_what_is_hidden_from_somebody_stands_apart_from_what_they_read(
+    house: County, at: datetime
+) -> None:
+    """Else they would find out by handing it over, or by taking out all that they see."""
+    concerning = given(at, unit=house.kamppi, concerns=Concerns.HANDLER).voice
+    plain = given(at, unit=house.kamppi).voice
+    for chosen in ([concerning, plain], [plain, concerning]):
+        with pytest.raises(Refused, match=r"2\.3\.2026") as refused:
+            gathered(house, at, *chosen, by=house.manager)
+        assert refused.value.field == "voices"
+    for first, second in ((concerning, plain), (plain, concerning)):
+        cluster = gathered(house, at, first, by=house.manager)
+        with pytest.raises(Refused):
+            clusters.add(cluster, [second], by=house.manager, at=at)
 
 
 def test_cluster_goes_with_its_last_voice(house: County, at: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kuulluksi.cases.enums import Concerns
 from kuulluksi.org.rules import Refused
 from kuulluksi.outcomes import actions, queries
+from kuulluksi.outcomes.actions.judging import MOST_FORMS
 from kuulluksi.outcomes.enums import Better, MeasureEvent
 from kuulluksi.outcomes.models import Measure, MeasureVoice
 from kuulluksi.voices.models import Voice
@@ -137,3 +138,12 @@ def test_more_verdicts_than_voices_that_all_may_see_are_not_told(
     measure = done(measure, house, at)
     judged(measure, [hidden, *seen], [WORSE, YES, YES, NO, NO], at)
     assert told(measure) == []
+
+
+def test_so_many_forms_of_a_giver_are_remembered(
+    measure: Measure, voices: list[Voice], at: datetime
+) -> None:
+    """Whoever holds a code sends as many as they like, and the row stays small."""
+    for number in range(MOST_FORMS + 5):
+        actions.judge(measure, voices[0], Better.NO, nonce=f"{number}", at=at)
+    assert len(MeasureVoice.objects.get(voice=voices[0]).forms) == MOST_FORMS

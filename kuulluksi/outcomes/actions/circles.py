@@ -14,7 +14,6 @@ from kuulluksi.outcomes import rules
 from kuulluksi.outcomes.enums import ToldBy
 from kuulluksi.outcomes.models import Circle, ClusterVoice, Told
 from kuulluksi.outcomes.queries import circles as queries
-from kuulluksi.outcomes.queries.leaders import in_charge
 from kuulluksi.outcomes.queries.measures import languages
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.text import Text
@@ -122,12 +121,13 @@ def _remind(key: int, on: date, *, at: datetime) -> bool:
         circle = waiting.select_related(*queries.RELATED).filter(pk=key).first()
         if circle is None:
             return False
-        who = in_charge(circle.owner, queries.place_of(circle), on)
+        who = queries.teller(circle, on)
         late = circle.due_on < on
         if who is not None:
             tell(who.pk, Reason.CIRCLE_LATE if late else Reason.CIRCLE_SOON, at=at)
-            if late and who.superior is not None and who.superior.is_active:
-                tell(who.superior.pk, Reason.CIRCLE_LATE, at=at)
+            above = who.superior if late else None
+            if above is not None and above.is_active and queries.may_know(circle, above, on):
+                tell(above.pk, Reason.CIRCLE_LATE, at=at)
         circle.reminded_on = on
         circle.save(update_fields=["reminded_on"])
     return True

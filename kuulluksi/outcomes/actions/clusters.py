@@ -113,6 +113,8 @@ def _add(
     there = set(ClusterVoice.objects.filter(cluster=cluster).values_list("voice", flat=True))
     fresh = [voice for voice in readable if voice.pk not in there]
     rules.check_size(len(there) + len(fresh))
+    if fresh:
+        rules.check_alike(queries.apart({*there, *keys}))
     ClusterVoice.objects.bulk_create(
         [ClusterVoice(cluster=cluster, voice=voice) for voice in fresh]
     )
@@ -145,7 +147,9 @@ def _held(cluster: Cluster, *, by: Person, at: datetime) -> tuple[Cluster, Circl
     on = deadlines.day(at)
     row = Cluster.objects.select_for_update(of=("self",))
     cluster = row.select_related("area", "service", "unit__service").get(pk=cluster.pk)
-    circle = Circle.objects.select_related("owner").get(cluster=cluster)
+    # Its givers are not told while it is changed, or somebody would be left out.
+    held = Circle.objects.select_for_update(of=("self",)).select_related("owner")
+    circle = held.get(cluster=cluster)
     if not rules.may_change_cluster(cluster, circle, by, org.reach(by, on)):
         raise Refused(_("Somebody else looks after this."))
     return cluster, circle

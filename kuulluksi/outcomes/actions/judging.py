@@ -22,6 +22,8 @@ from kuulluksi.pure.stats.protection import safe
 from kuulluksi.voices.models import Voice
 
 SCALE = tuple(Better)
+MOST_FORMS = 50
+"""So many forms of one giver are remembered, however often somebody with the code sends one."""
 
 
 def judge(measure: Measure, voice: Voice, better: Better, *, nonce: str, at: datetime) -> bool:
@@ -40,7 +42,7 @@ def judge(measure: Measure, voice: Voice, better: Better, *, nonce: str, at: dat
         if measure.state != MeasureState.DONE:
             raise Refused(_("This is not done any more. You can tell how it is once it is done."))
         link.better, link.judged_on = better, deadlines.day(at)
-        link.forms = [*link.forms, form]
+        link.forms = [*link.forms, form][-MOST_FORMS:]
         link.save(update_fields=["better", "judged_on", "forms"])
         _tell(measure)
     return True

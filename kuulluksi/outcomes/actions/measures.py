@@ -259,7 +259,8 @@ def link_voices(
             title, state = voice.owner_title, measure.state
             write_step(voice, Event.LED_TO, by=by, at=at, title=title, detail=state)
             send_news(voice, at=at)
-        if fresh and not made:
+        # The history is read by all; a line about hidden voices alone would tell of them.
+        if not made and queries.seen_by_all([measure.pk]).filter(voice__in=fresh).exists():
             write_line(measure, MeasureEvent.LINKED, by=by, at=at)
     return len(fresh)
 

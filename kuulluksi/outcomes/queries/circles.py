@@ -119,6 +119,19 @@ def circle_seen(key: int, person: Person, on: date) -> Circle | None:
     return seen_by(person, on).filter(pk=key).first()
 
 
+def teller(circle: Circle, on: date, decide: Leaders | None = None) -> Person | None:
+    """Who tells them: the owner as long as they work here, then the nearest who decides about the
+    place and may know of it. Whom a collection concerns does not learn of it when others leave."""
+    if _works(circle.owner):
+        return circle.owner
+    found = (decide or Leaders(on)).above(place_of(circle))
+    return next((person for person in found if may_know(circle, person, on)), None)
+
+
+def may_know(circle: Circle, person: Person, on: date) -> bool:
+    return circle.cluster_id is None or seen_by(person, on).filter(pk=circle.pk).exists()
+
+
 def circle_of(wave: Wave) -> Circle | None:
     return Circle.objects.filter(wave=wave).first()
 
@@ -150,9 +163,7 @@ def _rows(circles: Iterable[Circle], person: Person, leading: Reach, on: date) -
     decide = Leaders(on) if any(not _works(circle.owner) for circle in found) else None
     rows = []
     for circle in found:
-        place, who = place_of(circle), circle.owner
-        if decide is not None and not _works(who):
-            who = next(iter(decide.of(place)), None)
+        place, who = place_of(circle), teller(circle, on, decide)
         mine = who is not None and who.pk == person.pk
         above = who is not None and who.superior_id == person.pk
         below = not mine and (above or rules.may_make(leading, place))

@@ -12,7 +12,7 @@ from kuulluksi.org import queries as org
 from kuulluksi.org.models import Area, Person, Service, Unit
 from kuulluksi.outcomes.models import Cluster, ClusterVoice
 from kuulluksi.voices import queries as voices
-from kuulluksi.voices.models import Passage, Voice
+from kuulluksi.voices.models import Hidden, Passage, Voice
 
 # So many letters of the first words stand in a row.
 OPENING = 180
@@ -99,6 +99,18 @@ def similar(voice: Voice, person: Person, on: date, at_most: int) -> list[Voice]
         found = found.filter(unit=None, service=None)
     found = found.select_related("unit", "service")
     return list(found.order_by("-given_on", "pk")[:at_most])
+
+
+def apart(keys: Iterable[int]) -> list[date]:
+    """Of voices, not all of which are hidden from the same people: the days of those that are
+    hidden from anybody. Who may know of one would find out that there are others."""
+    hidden: dict[int, set[int]] = {key: set() for key in keys}
+    for voice, person in Hidden.objects.filter(voice__in=hidden).values_list("voice", "person"):
+        hidden[voice].add(person)
+    if len({frozenset(people) for people in hidden.values()}) < 2:
+        return []
+    found = Voice.objects.filter(pk__in=[key for key, people in hidden.items() if people])
+    return list(found.order_by("given_on").values_list("given_on", flat=True).distinct())
 
 
 def common_place(cluster: Cluster) -> Area | Service | Unit | None:

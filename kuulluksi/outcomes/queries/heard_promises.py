@@ -12,9 +12,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Area, Service, Unit
 from kuulluksi.outcomes.enums import MeasureState
-from kuulluksi.outcomes.models import Circle, Effect, Measure
+from kuulluksi.outcomes.models import Circle, ClusterVoice, Effect, Measure
 from kuulluksi.surveys.enums import Audience, Kept, WaveState
 from kuulluksi.surveys.models import Wave
+from kuulluksi.voices.models import Hidden
 
 Place = Area | Service | Unit | None
 
@@ -63,10 +64,14 @@ def handled(place: Place, since: date, before: date) -> Promised:
 
 def told(place: Place, since: date, before: date) -> Promised:
     """Circles of reply, of surveys and of clusters of voices, due in that time. What a survey's own
-    page tells of its promise tells those who answered, too."""
+    page tells of its promise tells those who answered, too. As with the voices themselves, what
+    concerns a supervisor, or workers who may not be told, is counted for the whole authority only:
+    they know which circles they see."""
     asked = Q(wave__isnull=False) & ~Q(wave__survey__audience=Audience.STAFF)
     of_waves = asked & _inside("wave__survey__", place)
     of_clusters = Q(cluster__isnull=False) & _inside("cluster__", place)
+    if place is not None:
+        of_clusters &= ~Q(cluster__in=_concerning())
     due = Circle.objects.filter(of_waves | of_clusters, due_on__gte=since, due_on__lt=before)
     in_time = Q(closed_on__lte=F("due_on")) | (
         ~Q(wave__kept="") & Q(wave__kept_on__lte=F("due_on"))
@@ -81,6 +86,13 @@ def told(place: Place, since: date, before: date) -> Promised:
         broken=0,
         untold=numbers["n"] - numbers["ever"],
     )
+
+
+def _concerning() -> QuerySet[ClusterVoice, int]:
+    """The keys of collections of which somebody at their place may not know."""
+    apart = Q(voice__concerns_handler=True) | Q(voice__beyond_workers=True)
+    hidden = Exists(Hidden.objects.filter(voice=OuterRef("voice")))
+    return ClusterVoice.objects.filter(apart | hidden).values_list("cluster", flat=True)
 
 
 def done(place: Place, since: date) -> Done:

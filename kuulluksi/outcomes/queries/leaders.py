@@ -33,6 +33,11 @@ class Leaders:
                 return list(found.values())
         return []
 
+    def above(self, place: Place) -> Iterator[Person]:
+        """All of them, the nearest first."""
+        for key in _upwards(place):
+            yield from self._of.get(key, {}).values()
+
     def has(self, unit: Unit) -> bool:
         """Whether somebody leads this very unit."""
         return bool(self._of.get(("unit", unit.pk)))

@@ -22,7 +22,6 @@ from kuulluksi.outcomes.models import Circle
 from kuulluksi.outcomes.queries import circles as queries
 from kuulluksi.outcomes.queries import clusters
 from kuulluksi.outcomes.queries.circles import Reply, Row, Telling
-from kuulluksi.outcomes.queries.leaders import in_charge
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys import rules as surveys
 from kuulluksi.web.kit.clock import now, today
@@ -193,7 +192,7 @@ def circle(request: StaffRequest, circle: int) -> HttpResponse:
                 return back_to("staff:circle", row.pk, done="circle-told")
     faults = [fault for form in (tell, hand) if form.is_bound for fault in form.faults]
     reply = queries.reply(row, on)
-    who = in_charge(row.owner, place, on)
+    who = queries.teller(row, on)
     return page(
         request,
         "staff/outcomes/circle.html",

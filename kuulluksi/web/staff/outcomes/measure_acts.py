@@ -58,7 +58,7 @@ def advance(request: StaffRequest, measure: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            told = DONE[event] if queries.behind(row) else "saved"
+            told = DONE[event] if queries.behind(row, request.user) else "saved"
             return back_to("staff:measure", row.pk, done=told)
     return page(
         request,
@@ -107,7 +107,8 @@ def link(request: StaffRequest, measure: int) -> HttpResponse:
 
 def _chosen(request: StaffRequest) -> list[Voice]:
     """The voices that were ticked, of those that the reader may read."""
-    keys = [int(key) for key in request.POST.getlist("voice") if key.isdecimal() and len(key) < 20]
+    typed = request.POST.getlist("voice")[: rules.MOST_GATHERED]
+    keys = [min(int(key), 2**63 - 1) for key in typed if key.isdecimal() and len(key) < 20]
     return clusters.chosen(keys, request.user, today())
 
 

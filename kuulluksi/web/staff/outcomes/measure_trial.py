@@ -90,7 +90,7 @@ def _carry_out(
     if act == CONCLUDE:
         learnt = ending.cleaned_data
         actions.conclude(row, learnt["conclusion"], learnt["concluded"], by=by, at=at, seen=seen)
-        return "trial-concluded" if queries.behind(row) else "saved"
+        return "trial-concluded" if queries.behind(row, by) else "saved"
     if act == REMOVE:
         written = request.POST.get("comment", "")
         key = int(written) if written.isdecimal() and len(written) < 20 else 0

@@ -20,6 +20,7 @@ from kuulluksi.outcomes.actions import Stem
 from kuulluksi.outcomes.models import MeasureFigure
 from kuulluksi.outcomes.queries import clusters, stems
 from kuulluksi.outcomes.queries.leaders import Place
+from kuulluksi.pure.text import clean_text
 from kuulluksi.surveys import queries as surveys
 from kuulluksi.surveys.models import Wave
 from kuulluksi.voices import queries as voices
@@ -146,7 +147,7 @@ def _several(number: int) -> str:
 
 
 def _of_figure(asked: QueryDict) -> Source:
-    code, place, item = asked.get(WAVE, ""), asked.get(PLACE, ""), asked.get(ITEM, "")
+    code, place, item = (clean_text(asked.get(name, "")) for name in (WAVE, PLACE, ITEM))
     wave = surveys.wave(code) if code else None
     year = wave.closes_on.year if wave is not None else _year(asked)
     if (code and wave is None) or place.endswith(OWN):
@@ -169,7 +170,7 @@ def _of_figure(asked: QueryDict) -> Source:
 
 def _year(asked: QueryDict) -> int:
     written = asked.get(YEAR, "")
-    if not (written.isascii() and written.isdecimal() and len(written) == 4):
+    if not (written.isascii() and written.isdecimal() and len(written) == 4 and int(written)):
         raise Http404
     return int(written)
 
