@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, takewhile
 from typing import Literal
 
 from kuulluksi.pure import text, words
@@ -233,7 +233,21 @@ def akin(one: str, another: str) -> bool:
 def _forms(one: str, another: str) -> bool:
     """Whether two words begin alike and differ by an ending only."""
     shorter, longer = sorted((one, another), key=len)
-    return len(shorter) > 5 and longer.startswith(shorter) and len(longer) - len(shorter) < 4
+    if len(shorter) > 5 and longer.startswith(shorter) and len(longer) - len(shorter) < 4:
+        return True
+    return _inflected(one, another)
+
+
+def _inflected(one: str, another: str) -> bool:
+    """The same where Finnish is not understood, and endings change what stands before them: palaute
+    and palautteita, päivähoito and päivähoidon."""
+    if words.available():
+        return False
+    shorter, longer = sorted((one, another), key=len)
+    same = sum(
+        1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, another, strict=False))
+    )
+    return same > 4 and len(shorter) - same < 3 and len(longer) - same < 6
 
 
 @lru_cache(maxsize=8192)
@@ -254,7 +268,10 @@ def same_area(one: str, another: str) -> bool:
     return (
         bool(cores[0])
         and len(cores[0]) == len(cores[1])
-        and all(a & b for a, b in zip(*cores, strict=True))
+        and all(
+            a & b or any(_inflected(one, other) for one in a for other in b)
+            for a, b in zip(*cores, strict=True)
+        )
     )
 
 
