@@ -136,6 +136,19 @@ def check_public(measure: Measure, languages: Collection[str]) -> None:
         check_text(measure.concluded, "concluded", languages, LONGEST_TEXT, learnt)
 
 
+def check_foreseen(known: Collection[int], field: str = "") -> None:
+    """Nobody chooses afterwards which answers measure an effect: `known` are the targets that
+    would be measured, once the period is said, by what has been answered already."""
+    if known:
+        raise Refused(
+            _(
+                "The same has been asked again since the first day of the trial, and the answers"
+                " are known. Choose a first day that comes after them."
+            ),
+            field,
+        )
+
+
 def check_conclusion(measure: Measure, languages: Collection[str], on: date) -> None:
     """A trial is concluded when it has begun, with what was learnt."""
     check_trial(measure)

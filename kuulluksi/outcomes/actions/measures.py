@@ -22,6 +22,7 @@ from kuulluksi.outcomes.enums import (
     MeasureState,
 )
 from kuulluksi.outcomes.models import Measure, MeasureFigure, MeasureStep, MeasureVoice
+from kuulluksi.outcomes.queries import measuring
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys.models import Wave
@@ -148,7 +149,9 @@ def edit(measure: Measure, new: NewMeasure, *, by: Person, at: datetime, seen: i
         ):
             raise Refused(_("You do not decide on measures of this place."), "place")
         owner, due_on = measure.owner_id, measure.due_on
+        known = measuring.known(measure, deadlines.day(at))
         _take(measure, new)
+        rules.check_foreseen(measuring.known(measure, deadlines.day(at)) - known, "trial_from")
         rules.check_measure(measure, queries.languages(), deadlines.day(at))
         if measure.published_on is not None:
             rules.check_public(measure, queries.languages())
@@ -185,7 +188,10 @@ def advance(
     with transaction.atomic():
         measure = held(measure, by=by, at=at, seen=seen)
         rules.check_event(measure, event)
+        known = measuring.known(measure, on)
         measure.state = rules.next_state(measure, event)
+        if event == MeasureEvent.BEGUN:
+            rules.check_foreseen(measuring.known(measure, on) - known)
         if reason is not None:
             measure.reason = reason
         if did:
@@ -222,7 +228,11 @@ def conclude(
         if measure.published_on is not None:
             rules.check_public(measure, queries.languages())
         if measure.state != MeasureState.DONE:
+            known = measuring.known(measure, on)
+            begins = measure.state == MeasureState.PLANNED
             measure.state = rules.next_state(measure, MeasureEvent.DONE)
+            if begins:
+                rules.check_foreseen(measuring.known(measure, on) - known)
             measure.ended_on, measure.begun_on = on, measure.begun_on or measure.trial_from
         write_line(measure, MeasureEvent.CONCLUDED, by=by, at=at)
         org_actions.audit(Audited.MEASURE_SAVED, f"measure {measure.pk}", by=by, at=at)

@@ -32,6 +32,12 @@ def targets_waiting(measure: Measure) -> list[Target]:
     return targets
 
 
+def known(measure: Measure, on: date) -> frozenset[int]:
+    """The keys of targets that would be measured by answers that are known already."""
+    found = targets_waiting(measure)
+    return frozenset(target.pk for target in found if measured(target, on) is not None)
+
+
 def measured(target: Target, on: date) -> Effect | None:
     """The effect as it is to be kept, not saved yet; None while no wave after the measure has asked
     the same about the same place."""
