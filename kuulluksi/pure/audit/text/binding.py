@@ -185,16 +185,17 @@ class Binder:
     def _items_first(self, words: Sequence[Word], near: set[int]) -> set[int]:
         """Of series that are named alike those whose item it is: "instant feedback" is told of the
         number of it, not of all that the group of this name was asked."""
-        said = [word for word in words if not self.vocabulary.plain(word)]
-        on_item = {n for n in near if any(self._on_item(word, n) >= MEANT for word in said)}
+        hits: Counter[int] = Counter()
+        for word in words:
+            heard = {} if self.vocabulary.plain(word) else self.vocabulary.hear(word)
+            for number in near & heard.keys():
+                how = heard[number]
+                hits[number] += bool(how.sides & ITEM) and how.clearness >= MEANT
+        on_item = {number for number, times in hits.items() if times}
         if not on_item or on_item == near:
             return near
         series = self.vocabulary.series
-        whole = {
-            n
-            for n in on_item
-            if sum(self._on_item(word, n) >= MEANT for word in said) >= len(series[n].content)
-        }
+        whole = any(hits[number] >= len(series[number].content) for number in on_item)
         return on_item if whole else near
 
     def _meant(self, word: Word) -> Mapping[int, Heard]:
