@@ -27,8 +27,16 @@ def place(transactional_db: None) -> County:
 
 
 def write(page: Page, field: str, words: str) -> None:
+    unfold(page)
     for tag in ("fi", "sv", "en"):
         page.locator(f"#{field}_{tag}").fill(f"{words} ({tag})")
+
+
+def unfold(page: Page) -> None:
+    """Opens what is folded in a form: the other languages of a text."""
+    folded = page.locator("form details:not([open]) > summary:visible")
+    while folded.count():
+        folded.first.click()
 
 
 def press(page: Page) -> None:
@@ -45,7 +53,7 @@ def test_voice_leads_to_a_measure_and_to_an_answer_that_it_is_not_possible(
     sign_in(desk, locale, place.supervisor.email)
     desk.goto(f"/{locale}/tyo/palaute/{voice.pk}/")
     desk.locator("a[href*='toimenpiteet/uusi']").click()
-    expect(desk.locator("#reason_fi")).to_be_hidden()
+    expect(desk.locator(f"#reason_{locale}")).to_be_hidden()
     write(desk, "title", "Takaisinsoitto")
     press(desk)
     expect(desk.locator("[role=alert] a, .notice.late a").first).to_have_attribute(
@@ -59,7 +67,7 @@ def test_voice_leads_to_a_measure_and_to_an_answer_that_it_is_not_possible(
 
     desk.goto(f"/{locale}/tyo/toimenpiteet/uusi/?palaute={voice.pk}")
     desk.locator("input[value=not-possible]").check()
-    expect(desk.locator("#reason_fi")).to_be_visible()
+    expect(desk.locator(f"#reason_{locale}")).to_be_visible()
     write(desk, "title", "Oma ovi")
     write(desk, "reason", "Talo on suojeltu")
     shoot(desk, f"measure-refused-{locale}-{viewport}")

@@ -9,6 +9,7 @@ from kuulluksi.outcomes.models import Measure, MeasureVoice
 from kuulluksi.voices.models import Voice
 from kuulluksi.web.kit.clock import today
 from tests.e2e.browser import Locale, Viewport, Visits, shoot
+from tests.e2e.test_measures import unfold
 from tests.e2e.test_praise import press, speaks
 from tests.e2e.test_voice_travels import sign_in
 from tests.e2e.walks import give, open_journey
@@ -30,6 +31,7 @@ def make_measure(desk: Page, locale: Locale, voice: Voice) -> Measure:
     """The supervisor makes a measure of a voice, and shows it to everybody."""
     desk.goto(f"/{locale}/tyo/palaute/{voice.pk}/")
     desk.locator("a[href*='toimenpiteet/uusi']").click()
+    unfold(desk)
     for field, words in WRITTEN.items():
         for tag in ("fi", "sv", "en"):
             desk.locator(f"#{field}_{tag}").fill(f"{words} ({tag})")

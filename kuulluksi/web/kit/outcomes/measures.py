@@ -73,10 +73,6 @@ class Shown:
         return f"measure-{self.measure.pk}"
 
     @property
-    def open(self) -> bool:
-        return self.measure.state in OPEN
-
-    @property
     def stops(self) -> tuple[Stop, ...]:
         """You said, we did, what changed."""
         return ((self.said,) if self.said else ()) + self.done

@@ -59,6 +59,20 @@ class InLanguages(forms.BoundField):
         ]
 
     @property
+    def own(self) -> list[tuple[str, str, str, str]]:
+        """The part in the language of the page."""
+        return [part for part in self.parts if part[1] == get_language()]
+
+    @property
+    def others(self) -> list[tuple[str, str, str, str]]:
+        return [part for part in self.parts if part[1] != get_language()]
+
+    @property
+    def in_others(self) -> bool:
+        """Whether another language than that of the page says something, or misses something."""
+        return bool(self.errors) or any(words for _id, _tag, _name, words in self.others)
+
+    @property
     def long(self) -> bool:
         return self.name in LONG_TEXTS
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
@@ -103,8 +103,11 @@ class TonguesForm(WordsForm):
             self.refuse(refused)
 
     def _named(self, fault: Fault) -> Fault:
+        """A text without any words leads to the language of the page."""
         found = super()._named(fault)
         tongue = self.tongues.get(fault.field)
+        if not tongue and fault.field in self.fields and self._is_text(fault.field):
+            tongue = get_language()
         return Fault(f"{fault.field}_{tongue}", found.sentence) if tongue else found
 
 
