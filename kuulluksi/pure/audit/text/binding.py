@@ -17,12 +17,9 @@ from kuulluksi.pure.words import available
 _BASE, _WEAK = 0.25, 0.5
 # Series that are spoken of nearly as clearly as the clearest.
 _NEAR = 0.93
-# With more series than this nobody can tell which one is meant.
-MOST = 4
-# So many series are looked at more closely.
-_ENOUGH = 300
-# So many of them may hold what is told; among more of them anything would hold by chance.
-_TOLD = 80
+# With more series than this nobody can tell which one is meant; so many are looked at more closely;
+# so many of them may hold what is told, for among more of them anything would hold by chance.
+MOST, _ENOUGH, _TOLD = 4, 300, 80
 
 
 @dataclass(frozen=True, slots=True)
