@@ -1,6 +1,7 @@
 """Measures are made, moved on, refused with a reason, and told to those behind them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_measure_needs_an_owner_and_a_day(house: County, at: datetime) -> None:
-    for field, missing in (("owner", {"owner": None}), ("due_on", {"due_on": None})):
+    for field in ("owner", "due_on"):
+        missing: dict[str, Any] = {field: None}
         with pytest.raises(Refused) as refused:
             made(house, at, **missing)
         assert refused.value.field == field
