@@ -16,6 +16,7 @@ from kuulluksi.web.kit.forms import Typed
 from kuulluksi.web.staff.forms import StaffForm
 from kuulluksi.web.staff.organisation.fields import MESSAGES, TextField
 from kuulluksi.web.staff.outcomes.measure_forms import TonguesForm, number_field
+from kuulluksi.web.staff.surveys.plan_forms import WordsForm
 
 # What somebody may do with a measure, in the order in which it stands on the page.
 ACTS: dict[MeasureEvent, Promise] = {
@@ -102,7 +103,7 @@ class AdvanceForm(TonguesForm):
         return found if isinstance(found, Text) else None
 
 
-class GroupsForm(StaffForm):
+class GroupsForm(WordsForm):
     """How many of whom take part: a field for each."""
 
     def __init__(self, groups: list[TrialGroup], data: Any = None) -> None:

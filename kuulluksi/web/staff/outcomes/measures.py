@@ -11,12 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.org import queries as org
+from kuulluksi.org.models import Service, Unit
 from kuulluksi.org.queries import Reach
 from kuulluksi.org.rules import Refused
 from kuulluksi.outcomes import actions, queries, rules
 from kuulluksi.outcomes.enums import MeasureKind, MeasureState
 from kuulluksi.outcomes.models import Measure
 from kuulluksi.outcomes.queries import listing
+from kuulluksi.outcomes.queries.leaders import Leaders, Place
 from kuulluksi.outcomes.queries.listing import Filter, Key, Stand, Tab
 from kuulluksi.surveys import rules as surveys
 from kuulluksi.web.kit import nonce as nonces
@@ -148,13 +150,29 @@ def new_measure(request: StaffRequest) -> HttpResponse:
 
 
 def _beginning(request: StaffRequest, source: Source, leading: Reach) -> dict[str, Any]:
-    """What is there before anything is written: nothing of the giver's words."""
+    """What is there before anything is written: nothing of the giver's words. The place is that
+    of the source, else the only one, else the one that the reader leads and does not only stand in
+    for."""
     begun: dict[str, Any] = {"owner": str(request.user.pk), "what": MeasureKind.MEASURE.value}
     if source and rules.may_make(leading, source.place):
         begun["place"] = value_of(source.place)
-    elif len(places := places_of(leading, today())) == 1:
-        begun["place"] = next(iter(places))
+        return begun
+    places = places_of(leading, today())
+    found = list(places)
+    if len(found) > 1:
+        nearest = Leaders(today())
+        own = {key: place for key, place in places.items() if request.user in nearest.of(place)}
+        found = [key for key, place in own.items() if value_of(_above(place)) not in own]
+    if len(found) == 1:
+        begun["place"] = found[0]
     return begun
+
+
+def _above(place: Place) -> Place:
+    """What a place is a part of."""
+    if isinstance(place, Unit):
+        return place.parent or place.service
+    return place.area if isinstance(place, Service) else None
 
 
 def measure_of(request: StaffRequest, key: int, *, to_act: bool = True) -> Measure:

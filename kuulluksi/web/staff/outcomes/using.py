@@ -205,6 +205,7 @@ def report(request: StaffRequest, year: int, unit: str) -> HttpResponse:
         request,
         "staff/outcomes/use_report.html",
         status=status,
+        levels=Level.choices,
         report=row,
         late=_late(row),
         form=form,

@@ -9,7 +9,7 @@ from kuulluksi.org.models import Person
 from kuulluksi.outcomes.models import Measure
 from kuulluksi.pure.receipt import pretty
 from kuulluksi.pure.text import Text
-from tests.factories.org import County
+from tests.factories.org import County, duty
 from tests.factories.outcomes import made
 from tests.factories.voices import given
 
@@ -48,3 +48,9 @@ def test_giver_reads_the_best_of_what_there_is(here: County, at: datetime, clien
     assert 'lang="sv">Vi ringer upp<' in page
     assert '<div lang="sv">' in page
     assert "Genast." in page
+
+
+def test_new_measure_begins_where_the_reader_leads(here: County, sign_in: SignIn) -> None:
+    duty(here.neighbour, "Kallion esihenkilö", unit=here.kallio, deputy=here.supervisor)
+    page = sign_in(here.supervisor).get(f"{LIST}uusi/")
+    assert page.context["form"]["place"].value() == f"unit:{here.kamppi.pk}"
