@@ -197,8 +197,8 @@ STORIES: Mapping[str, object] = {
 
 WORDS = Text.of(
     fi="Palautetta annettiin {table-1.s1.2026} kertaa. Vastaajista {table-2.s1.2026} tuli "
-    "kuulluksi ({table-2.s1.2026|n}, väli {table-2.s1.2026|interval}).\n\n- Aukioloja pidennettiin.\n"
-    "- Lomakkeesta poistettiin kaksi kysymystä.",
+    "kuulluksi ({table-2.s1.2026|n}, väli {table-2.s1.2026|interval}).\n\n"
+    "- Aukioloja pidennettiin.\n- Lomakkeesta poistettiin kaksi kysymystä.",
     sv="Respons gavs {table-1.s1.2026} gånger. Av dem som svarade blev {table-2.s1.2026} hörda "
     "({table-2.s1.2026|n}, intervall {table-2.s1.2026|interval}).\n\n- Öppettiderna förlängdes.\n"
     "- Två frågor togs bort från blanketten.",
