@@ -142,7 +142,7 @@ def test_circle_is_handed_over_to_those_who_may_read_it(
 def test_circle_without_anybody_says_so(here: County, of_survey: Circle, sign_in: SignIn) -> None:
     Person.objects.filter(pk=here.manager.pk).update(is_active=False)
     page = sign_in(here.director).get(page_of(of_survey))
-    assert "Sijalla on Jari Johtaja" in page.content.decode()
+    assert "Sijaisena on Jari Johtaja" in page.content.decode()
     page = sign_in(here.worker).get(CIRCLES)
     (group,) = page.context["groups"]
     assert [line.who for line in group.lines] == ["Jari Johtaja"]
