@@ -244,7 +244,7 @@ def check_telling(
     on: date,
 ) -> date:
     """They are told by a channel, on a day that has come; what everybody reads is written in every
-    language of the public pages. Returns the day."""
+    language of the public pages, what is only written down in any. Returns the day."""
     if channel not in ToldBy.values:
         raise Refused(_("Choose how they were told."), "channel")
     if channel == ToldBy.JOURNEY and circle.wave_id is not None:
@@ -258,9 +258,11 @@ def check_telling(
     if circle.wave is None and (on - told_on).days > LONGEST_TRIAL:
         raise Refused(_("Look at the year again."), "on")
     everybody = channel == ToldBy.JOURNEY or (channel == ToldBy.PAGES and circle.wave is not None)
-    if everybody or words:
-        empty = _("Write what came of it. They read these words.") if everybody else ""
+    if everybody:
+        empty = _("Write what came of it. They read these words.")
         check_text(words, "words", languages, LONGEST_TEXT, empty)
+    else:
+        check_some(words, "words", languages, LONGEST_TEXT)
     return told_on
 
 

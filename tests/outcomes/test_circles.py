@@ -122,7 +122,7 @@ def test_circle_is_told_by_a_channel_on_a_day(house: County, at: datetime) -> No
         (ToldBy.WALL, on + timedelta(days=1), Text(), "on"),
         (ToldBy.WALL, on - timedelta(days=40), Text(), "on"),
         (ToldBy.PAGES, on, Text(), "words-fi"),
-        (ToldBy.WALL, on, Text.of(fi="Vain suomeksi"), "words-sv"),
+        (ToldBy.PAGES, on, Text.of(fi="Vain suomeksi"), "words-sv"),
     ):
         with pytest.raises(Refused) as refused:
             circles.tell_them(circle, channel, day, words, by=house.manager, at=at)
