@@ -72,7 +72,8 @@ def _rows(canvas: Canvas, reading: Reading, axis: Axis, draw: Drawer) -> None:
     right = canvas.WIDTH - max((width_of(said, SMALL) for said in told), default=0) - ROOM
     right = max(right, left + 150)
     at = _scale(axis, left, right)
-    top = y = 4.0
+    y = 4.0
+    spans: list[tuple[float, float]] = []
     later: list[Callable[[], None]] = []
     for row in reading.rows:
         if grouped:
@@ -80,6 +81,7 @@ def _rows(canvas: Canvas, reading: Reading, axis: Axis, draw: Drawer) -> None:
                 y += 18
                 later.append(_wording(canvas, 0, y, part, bold=True))
             y += 6
+        top = y
         for column, cell in zip(reading.columns, row.cells, strict=True):
             name = column if several else row.label
             parts = wrapped(name, left - ROOM)
@@ -90,8 +92,9 @@ def _rows(canvas: Canvas, reading: Reading, axis: Axis, draw: Drawer) -> None:
                 later.append(_wording(canvas, left - ROOM, base, part, anchor="end"))
             later.append(_figure(canvas, reading, cell, at, middle, draw))
             y += tall + GAP
+        spans.append((top, y))
         y += 3 if grouped else 0
-    _grid(canvas, axis, at, top, y)
+    _grid(canvas, axis, at, spans)
     for act in later:
         act()
     canvas.height = round(_feet(canvas, reading, y + 20))
@@ -137,12 +140,18 @@ def _scale(axis: Axis, left: float, right: float) -> Callable[[float], float]:
 
 
 def _grid(
-    canvas: Canvas, axis: Axis, at: Callable[[float], float], top: float, bottom: float
+    canvas: Canvas,
+    axis: Axis,
+    at: Callable[[float], float],
+    spans: Sequence[tuple[float, float]],
 ) -> None:
+    """Behind the bars of each span, and the values of the axis below the last."""
     for value, said in axis.ticks:
-        is_nought = value == 0 and axis.low <= 0
-        canvas.line(at(value), top, at(value), bottom, ink=INK if is_nought else RULE)
-        canvas.words(at(value), bottom + 15, said, size=SMALL, fill=GREY, anchor="middle")
+        ink = INK if value == 0 and axis.low <= 0 else RULE
+        for top, bottom in spans:
+            canvas.line(at(value), top, at(value), bottom, ink=ink)
+        for _, bottom in spans[-1:]:
+            canvas.words(at(value), bottom + 15, said, size=SMALL, fill=GREY, anchor="middle")
 
 
 def _feet(canvas: Canvas, reading: Reading, y: float) -> float:
@@ -179,7 +188,7 @@ def stacked(canvas: Canvas, reading: Reading) -> None:
     at = _scale(axis, left, canvas.WIDTH - room)
     rows = list(_laid(wholes, left, y + 8))
     bottom = rows[-1][3] + 6 if rows else y
-    _grid(canvas, axis, at, y + 4, bottom)
+    _grid(canvas, axis, at, [(y + 4, bottom)])
     for names, cells, top, low in rows:
         middle = (top + low) / 2
         for number, part in enumerate(names):

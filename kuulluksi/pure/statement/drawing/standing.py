@@ -145,14 +145,16 @@ def _apart(ends: Sequence[tuple[float, float, int, list[str]]], bottom: float) -
 def _hidden(canvas: Canvas, reading: Reading, xs: Sequence[float], bottom: float) -> float:
     """Hatched over the years in which a figure is hidden, and which they are; where it ends."""
     y = bottom + 34
-    told = list(_veiled(reading))
-    for number in sorted({number for number, _ in told}):
+    veiled = list(_veiled(reading))
+    for number in sorted({number for _, numbers in veiled for number in numbers}):
         canvas.hatch(xs[number] - 10, bottom - 14, 20, 14)
-    for _number, said in told:
+    for label, numbers in veiled:
+        years = ", ".join(reading.columns[number] for number in numbers)
+        said = f"{label}, {years}: {reading.wording.hidden}"
+        canvas.hatch(2, y + 5, 16, 12)
         for part in wrapped(said, canvas.WIDTH - 30, SMALL):
             y += 17
             canvas.words(26, y, part, size=SMALL, fill=GREY)
-        canvas.hatch(2, y - 11, 16, 12)
     if reading.has_intervals():
         y += 20
         canvas.interval(10, y - 11, 10, y + 3)
@@ -160,8 +162,9 @@ def _hidden(canvas: Canvas, reading: Reading, xs: Sequence[float], bottom: float
     return y + 8
 
 
-def _veiled(reading: Reading) -> Iterator[tuple[int, str]]:
+def _veiled(reading: Reading) -> Iterator[tuple[str, list[int]]]:
+    """The lines of which something is hidden, and in which columns."""
     for row in reading.rows:
-        for number, cell in enumerate(row.cells):
-            if saying.is_hidden(cell):
-                yield number, f"{row.label}, {reading.columns[number]}: {reading.wording.hidden}"
+        numbers = [number for number, cell in enumerate(row.cells) if saying.is_hidden(cell)]
+        if numbers:
+            yield row.label, numbers
