@@ -1,0 +1,72 @@
+"""What the pages and pictures of a statement are set with: typst, and letters that come along, so
+that the same statement looks the same wherever it is made.
+"""
+
+import json
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from kuulluksi.pure.statement.drawing import Drawn
+from kuulluksi.pure.text import clean_text
+from kuulluksi.web.kit.paper.making import shows
+
+FONT = "Source Sans Pro"
+NO_LETTERS = (0xFEFF, 0xFFFE)
+"""Marks of the order of bytes: PDF/UA does not allow them among words."""
+FONTS = [FONT, "DejaVu Sans Mono"]
+PICTURE = f"""
+#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#set text(font: "{FONT}")
+#image(bytes(sys.inputs.svg), format: "svg", width: eval(sys.inputs.width))
+"""
+
+
+def pdf(template: Path, told: dict[str, Any], made_on: date) -> bytes:
+    """PDF/UA-1 of a template whose words all come in `sys.inputs.told`, so that none of them is
+    ever read as markup."""
+    data = json.dumps(_printable({**told, "fonts": FONTS}), ensure_ascii=False)
+    dated = {"told": data, "made": json.dumps([made_on.year, made_on.month, made_on.day])}
+    compiler = typst.Compiler(template, font_paths=_fonts(), sys_inputs=dated)
+    return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+
+
+def png(drawn: Drawn, dots: int = 192) -> bytes:
+    """A picture for files that hold no SVG; `dots` to the inch, at 72 units of the picture."""
+    told = {"svg": printable(drawn.svg), "width": f"{drawn.width}pt"}
+    compiler = typst.Compiler(PICTURE.encode(), font_paths=_fonts(), sys_inputs=told)
+    return _one(compiler.compile(format="png", ppi=dots))
+
+
+def printable(words: str) -> str:
+    """The same with another sign in place of each that no letter of ours can show."""
+    clean = clean_text(words).translate(dict.fromkeys(NO_LETTERS))
+    foreign = {sign for sign in set(clean) if not shows(sign)}
+    return clean.translate({ord(sign): "\N{REPLACEMENT CHARACTER}" for sign in foreign})
+
+
+def _printable(told: Any) -> Any:
+    match told:
+        case str():
+            return printable(told)
+        case dict():
+            return {key: _printable(value) for key, value in told.items()}
+        case list() | tuple():
+            return [_printable(value) for value in told]
+    return told
+
+
+def _one(made: object) -> bytes:
+    if not isinstance(made, bytes):
+        raise TypeError("It is one file.")
+    return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = str(files("font_source_sans_pro") / "files")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
