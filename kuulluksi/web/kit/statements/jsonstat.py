@@ -73,7 +73,6 @@ def _dataset(sheet: Sheet, meta: Meta) -> Told:
         if status is not None
     }
     told: Told = {
-        "version": VERSION,
         "class": "dataset",
         "label": sheet.title.best(language),
         "source": sheet.source.best(language),
