@@ -7,7 +7,7 @@ from html import escape
 
 FONTS = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 INK, GREY, RULE, PAPER = "#13211f", "#3c4c48", "#b9c4c0", "#ffffff"
-SHADES = ("#0b4f4a", "#4d8f86", "#8fbdb5", "#c3ddd8", "#e6f1ef")
+SHADES = ("#0b4f4a", "#5a9c93", "#8fbdb5", "#c3ddd8", "#e6f1ef")
 """From dark to light, each apart from its neighbours in grey as well."""
 SIZE, SMALL = 14, 12.5
 
