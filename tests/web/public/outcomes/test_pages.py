@@ -133,7 +133,9 @@ def test_pages_follow_each_other(client: Client, place: County) -> None:
     older = re.search(r'\?stand=open&amp;after=(\d+)"', first)
     assert older
     rest = read(client, f"/fi/mita-muuttui/?stand=open&after={older[1]}")
-    assert [each for each in range(PAGE + 2) if f"<h3>Toimi {each}.</h3>" in rest] == [0, 1]
+    assert [
+        each for each in range(PAGE + 2) if re.search(rf"<h3[^>]*>Toimi {each}\.</h3>", rest)
+    ] == [0, 1]
     assert "Vanhempia" not in rest
 
 
@@ -157,7 +159,11 @@ def test_unit_and_home_lead_there(client: Client, place: County) -> None:
     for day in range(4):
         made(place, AT + timedelta(days=day), public=True, title=text(f"Toimi {day}."))
     html = read(client, path)
-    assert [each for each in range(4) if f"<h3>Toimi {each}.</h3>" in html] == [1, 2, 3]
+    assert [each for each in range(4) if re.search(rf"<h3[^>]*>Toimi {each}\.</h3>", html)] == [
+        1,
+        2,
+        3,
+    ]
     assert "/fi/mita-muuttui/unit-kampin-sosiaaliasema/" in html
 
 
