@@ -177,10 +177,11 @@ Pekka␣ja␣ Oili,␣ a's␣ Pekkapekka ei␣Pekka.␣ kiitos␣ Mäk Pekka␣L
 
 @pytest.mark.parametrize("seed", HOSTILE.split())
 def test_no_thanks_are_slow(seed: str) -> None:
-    """Ten thousand signs of the worst kind to a team of a hundred."""
+    """Ten thousand signs of the worst kind to a team of a hundred: about a second, and minutes if
+    the work grew faster than the words."""
     text = (seed.replace("␣", " ") * 10_000)[:10_000]
     began = time.process_time()
     found = thanking.mentions(text, CROWD)
     thanking.doubtful(found)
     thanking.hidden(text, found, {*CROWD} - {1})
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 20
