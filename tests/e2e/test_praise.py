@@ -146,6 +146,6 @@ def test_surge_is_seen_week_by_week_and_leads_to_its_voices(
     expect(desk.locator("table tbody tr")).to_have_count(13)
     expect(desk.locator("svg.weeks rect")).to_have_count(13)
     shoot(desk, f"surges-{locale}-{viewport}")
-    desk.locator("main section a.btn").click()
+    desk.locator("main section a.btn").first.click()
     expect(desk.locator("ol.box > li")).to_have_count(9)
     shoot(desk, f"surge-voices-{locale}-{viewport}")
