@@ -204,6 +204,8 @@ class Installation:
 
     def start_server(self, **own: str) -> None:
         where = f"127.0.0.1:{self.port}"
+        # A thread of a server that was killed a moment ago still takes callers, and drops them.
+        until(lambda: not answers(self.port), "the port is free")
         words = ["--workers", "2", "--log-level", "warning", "--no-control-socket"]
         self.server = self._start(
             "gunicorn", "kuulluksi.config.wsgi", "--bind", where, *words, **own
