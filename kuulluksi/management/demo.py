@@ -54,7 +54,7 @@ def load(*, at: datetime) -> bool:
         building.organisation(document("organisation"), document("people"))
         building.tables(document("rules"), document("openings"))
         cases.start_wishes(by=None, at=at)
-        years = Years(building.people, building.places, building.today)
+        years = Years(building.places, building.today)
         years.live(document("years"))
         history = History(building.people, building.places, at)
         history.live(document("voices"))

@@ -2,7 +2,7 @@
 answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from kuulluksi.cases import queries as feedback
 from kuulluksi.cases.actions import NewFeedback
 from kuulluksi.management.demo_history import Places, Told, moment, working_days_ago
 from kuulluksi.management.demo_surveys import one
-from kuulluksi.org.models import Person, Unit
+from kuulluksi.org.models import Unit
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.questionnaire import answers
 from kuulluksi.voices import actions as voices
@@ -46,8 +46,7 @@ class Drawn:
 class Years:
     """The years of the demo, day by day."""
 
-    def __init__(self, people: Mapping[str, Person], places: Places, today: date) -> None:
-        self.people = people
+    def __init__(self, places: Places, today: date) -> None:
         self.places = places
         self.today = today
         self.given: list[tuple[Drawn, Voice]] = []
@@ -115,7 +114,8 @@ class Years:
     def give(self, drawn: Drawn) -> Voice:
         chance = random.Random(drawn.number)  # noqa: S311  the same each time
         unit = self.places[drawn.place]
-        assert isinstance(unit, Unit)  # noqa: S101  the document names units
+        if not isinstance(unit, Unit):
+            raise TypeError(f"{drawn.place} is no unit.")
         topics = frozenset({drawn.topic})
         new = NewVoice(
             nonce=f"demo-year-{drawn.number}",

@@ -47,7 +47,6 @@ class Migration(migrations.Migration):
                     ("themes-settled", "Settled how many texts are about each theme"),
                     ("quoted", "Quoted from own words, or took a quote back"),
                     ("measure-saved", "Saved a measure"),
-                    ("effect-measured", "Measured the effect of a measure"),
                     ("cluster-saved", "Put voices together"),
                     ("circle-told", "Told those who spoke what came of it"),
                     ("use-saved", "Saved how results were used"),

@@ -69,7 +69,6 @@ class Audited(TextChoices):
     THEMES_SETTLED = "themes-settled", _("Settled how many texts are about each theme")
     QUOTED = "quoted", _("Quoted from own words, or took a quote back")
     MEASURE_SAVED = "measure-saved", _("Saved a measure")
-    EFFECT_MEASURED = "effect-measured", _("Measured the effect of a measure")
     CLUSTER_SAVED = "cluster-saved", _("Put voices together")
     CIRCLE_TOLD = "circle-told", _("Told those who spoke what came of it")
     USE_SAVED = "use-saved", _("Saved how results were used")

@@ -11,6 +11,8 @@ from typing import Any, Self
 
 from kuulluksi.pure.text import Text
 
+UNSAID = Text()
+
 
 class Unit(StrEnum):
     """In what a figure is told. A share is stored from 0 to 1, an NPS from -1 to 1; POINTS are
@@ -109,7 +111,7 @@ class Sheet:
     columns: tuple[Column, ...]
     cells: tuple[tuple[Cell, ...], ...]
     scale: tuple[int, int] | None = None
-    source: Text = Text()  # noqa: RUF009  a text never changes
+    source: Text = UNSAID
     notes: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:

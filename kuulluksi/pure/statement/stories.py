@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kuulluksi.pure.statement.sheets import UNSAID
 from kuulluksi.pure.text import Text
 
 
@@ -10,4 +11,4 @@ class Tale:
     """`about` says whence it comes, without a name: "From a survey of social stations, 2026"."""
 
     words: Text
-    about: Text = Text()  # noqa: RUF009  a text never changes
+    about: Text = UNSAID

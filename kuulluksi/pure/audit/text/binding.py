@@ -250,10 +250,6 @@ class Binder:
             and all(number in heard for heard in places)
         }
 
-    def _on_item(self, word: Word, number: int) -> float:
-        heard = self.vocabulary.hear(word).get(number)
-        return heard.clearness if heard is not None and heard.sides & ITEM else 0.0
-
     def _sides(self, words: Iterable[Word], numbers: Iterable[int]) -> int:
         """On which sides (item, group, area) the series are named by clear words."""
         sides = 0
