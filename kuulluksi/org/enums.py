@@ -73,4 +73,6 @@ class Audited(TextChoices):
     CIRCLE_TOLD = "circle-told", _("Told those who spoke what came of it")
     USE_SAVED = "use-saved", _("Saved how results were used")
     HEARD_RELEASED = "heard-released", _("Released the figures of being heard")
+    STATEMENT_SAVED = "statement-saved", _("Saved a statement")
+    STATEMENT_SIGNED = "statement-signed", _("Signed a statement")
     ERASED = "erased", _("Erased what its time had come for")

@@ -169,3 +169,52 @@ class Waits(TextChoices):
         "not-again",
         _("This is not asked once more after the measure, so the effect is not measured."),
     )
+
+
+class StatementState(TextChoices):
+    """Where a statement stands. What is signed stays as it is; it may be corrected by another
+    edition."""
+
+    DRAFT = "draft", pgettext_lazy("statement", "Being written")
+    REVIEW = "review", pgettext_lazy("statement", "Being reviewed")
+    REVIEWED = "reviewed", pgettext_lazy("statement", "Ready to be signed")
+    SIGNED = "signed", pgettext_lazy("statement", "Signed")
+
+
+class StatementEvent(TextChoices):
+    """What can happen to a statement. Each is a line of its history."""
+
+    BEGUN = "begun", pgettext_lazy("statement", "Begun")
+    HANDED_IN = "handed-in", pgettext_lazy("statement", "Given to be reviewed")
+    RETURNED = "returned", pgettext_lazy("statement", "Returned to be written")
+    APPROVED = "approved", pgettext_lazy("statement", "Reviewed")
+    SIGNED = "signed", pgettext_lazy("statement", "Signed")
+    CORRECTING = "correcting", pgettext_lazy("statement", "Taken up to be corrected")
+    STORY_GONE = "story-gone", pgettext_lazy("statement", "A story was taken back")
+
+
+# From which state an event is allowed, and where it leads. What is not here cannot happen.
+STATEMENT_TRANSITIONS: dict[tuple[StatementState, StatementEvent], StatementState] = {
+    (StatementState.DRAFT, StatementEvent.HANDED_IN): StatementState.REVIEW,
+    (StatementState.REVIEW, StatementEvent.RETURNED): StatementState.DRAFT,
+    (StatementState.REVIEW, StatementEvent.APPROVED): StatementState.REVIEWED,
+    (StatementState.REVIEWED, StatementEvent.RETURNED): StatementState.DRAFT,
+    (StatementState.REVIEWED, StatementEvent.SIGNED): StatementState.SIGNED,
+    (StatementState.SIGNED, StatementEvent.CORRECTING): StatementState.DRAFT,
+}
+
+
+class Part(TextChoices):
+    """What somebody does for a statement."""
+
+    WRITES = "writes", pgettext_lazy("part in a statement", "Writes")
+    REVIEWS = "reviews", pgettext_lazy("part in a statement", "Reviews")
+    SIGNS = "signs", pgettext_lazy("part in a statement", "Signs")
+
+
+class Why(TextChoices):
+    """Why there is another edition of a statement."""
+
+    FIRST = "first", pgettext_lazy("edition", "The first edition")
+    CORRECTED = "corrected", pgettext_lazy("edition", "Corrected")
+    STORY_GONE = "story-gone", pgettext_lazy("edition", "A story was taken back by its teller")

@@ -233,6 +233,7 @@ class Reason(TextChoices):
     CIRCLE_LATE = "circle-late", _("those who spoke have not been told in time")
     USE_OPEN = "use-open", _("to be told: how results were used")
     USE_LATE = "use-late", _("not told in time: how results were used")
+    STATEMENT = "statement", _("a statement that waits for you")
     TEAM_THANKS = "team-thanks", _("thanks to your team last week")
     TEAM_CRITICISM = "team-criticism", _("criticism to your team last week")
     TEAM_ANSWERED = "team-answered", _("answered in your team last week")

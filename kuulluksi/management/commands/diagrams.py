@@ -8,7 +8,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
-from kuulluksi.outcomes.enums import STILL, MeasureEvent, MeasureState
+from kuulluksi.outcomes.enums import (
+    STATEMENT_TRANSITIONS,
+    STILL,
+    MeasureEvent,
+    MeasureState,
+    StatementEvent,
+    StatementState,
+)
 from kuulluksi.outcomes.enums import TRANSITIONS as MEASURE_TRANSITIONS
 from kuulluksi.surveys.enums import WAVE_TRANSITIONS, WaveEvent, WaveState
 from kuulluksi.voices.enums import SEEN_BY_GIVER, TRANSITIONS, Event, State
@@ -101,10 +108,35 @@ def measure_states() -> str:
     return "\n".join(lines) + "\n"
 
 
+def statement_states() -> str:
+    """How a statement goes from hand to hand."""
+    lines = [
+        "# The states of a statement",
+        "",
+        "Made by `kuulluksi diagrams` from `kuulluksi/outcomes/enums.py`. Do not edit.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state.value}: {state.label}" for state in StatementState),
+        f"    [*] --> {StatementState.DRAFT.value}: {StatementEvent.BEGUN.value}",
+        *(
+            f"    {state.value} --> {after.value}: {event.value}"
+            for (state, event), after in STATEMENT_TRANSITIONS.items()
+        ),
+        "```",
+        "",
+        "Where nobody was named to review it, what is handed in is ready to be signed.",
+        "",
+        *(f"- {event.value}: {event.label}" for event in StatementEvent),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 DIAGRAMS = {
     "voice-states.md": voice_states,
     "wave-states.md": wave_states,
     "measure-states.md": measure_states,
+    "statement-states.md": statement_states,
 }
 
 

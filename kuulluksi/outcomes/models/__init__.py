@@ -11,19 +11,33 @@ from kuulluksi.outcomes.models.measures import (
     TrialComment,
     TrialGroup,
 )
+from kuulluksi.outcomes.models.statements import (
+    Edition,
+    LeftOut,
+    Statement,
+    StatementPart,
+    StatementSection,
+    StatementStep,
+)
 from kuulluksi.outcomes.models.using import Talk, UseReport, UseRound
 
 __all__ = [
     "Circle",
     "Cluster",
     "ClusterVoice",
+    "Edition",
     "Effect",
     "HeardRelease",
     "HeardShown",
+    "LeftOut",
     "Measure",
     "MeasureFigure",
     "MeasureStep",
     "MeasureVoice",
+    "Statement",
+    "StatementPart",
+    "StatementSection",
+    "StatementStep",
     "Talk",
     "Target",
     "Told",

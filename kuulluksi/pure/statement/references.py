@@ -98,6 +98,19 @@ def said(words: str, language: str, sheets: Mapping[str, Sheet]) -> Said:
     return Said("".join([*parts, words[end:]]), tuple(cited), tuple(faults))
 
 
+def sheets_of(document: Document) -> set[str]:
+    """The keys of all sheets that a document shows or cites, whether they exist or not."""
+    found: set[str] = set()
+    for _section, _number, block in document.blocks():
+        match block:
+            case Table(sheet) | Picture(sheet, _):
+                found.add(sheet)
+            case Words(text):
+                for words in text.to_json().values():
+                    found |= {each.strip().partition(".")[0] for each in BRACES.findall(words)}
+    return found
+
+
 def faults(
     document: Document,
     languages: Sequence[str],
