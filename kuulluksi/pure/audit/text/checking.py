@@ -1,17 +1,19 @@
 """A whole text put beside a whole file: every sentence is read, every claim bound and judged."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Bound, Finding, Place, Unbound
 from kuulluksi.pure.audit.text import spans
 from kuulluksi.pure.audit.text.binding import Context, strange
-from kuulluksi.pure.audit.text.claims import Change, Claim, Middle, Value, claims, skipped
+from kuulluksi.pure.audit.text.claims import Claim, Value, claims, numbers_of, skipped
+from kuulluksi.pure.audit.text.given import Given, Known
 from kuulluksi.pure.audit.text.judging import Judge
 from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
+from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import (
     CLAIMING,
     GRAMMARS,
@@ -29,6 +31,20 @@ from kuulluksi.pure.audit.text.vocabulary import Vocabulary
 Checked = tuple[tuple[Finding, ...], tuple[Bound, ...], tuple[Unbound, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One number or claim with its place in the text, the sentence that it stands in, and what was
+    found."""
+
+    at: int
+    printed: str
+    sentence: Cut
+    claim: str
+    verdict: Verdict
+    number: Quantity | None = None
+    given: bool = False
+
+
 def check(
     source: str,
     cells: Sequence[Cell],
@@ -37,7 +53,48 @@ def check(
 ) -> Checked:
     """What a Markdown text says of these figures. `year` is the year that it tells of; without it
     the title tells, or the last year of the figures."""
-    return _Checking(source, Vocabulary(cells), year).checked()
+    return _reported(source, judged(source, Vocabulary(cells), year=year))
+
+
+def judged(
+    source: str,
+    vocabulary: Vocabulary,
+    *,
+    year: int | None = None,
+    language: str = "",
+    given: Sequence[Given] = (),
+) -> Sequence[Judged]:
+    """Every number and claim of a text, as `check` reads it. All of it is in `language` when one is
+    told; `given` are the numbers of which it is known whose they are, as they stand in it."""
+    return _Checking(source, vocabulary, year, language, given).checked()
+
+
+def _reported(source: str, told: Iterable[Judged]) -> Checked:
+    places = Places(source)
+    findings: list[Finding] = []
+    bound: list[Bound] = []
+    unbound: list[Unbound] = []
+    for each in told:
+        line, column = places.of(each.at)
+        place = Place("text", line, column, quoted=" ".join(each.sentence.text.split()))
+        verdict = each.verdict
+        if verdict.state == "unknown":
+            unbound.append(Unbound(place, each.printed, verdict.reason, each.claim))
+            continue
+        bound.append(Bound(place, each.printed, verdict.cells, each.claim))
+        if verdict.rule:
+            findings.append(
+                Finding(
+                    verdict.kind,
+                    verdict.rule,
+                    place,
+                    each.printed,
+                    verdict.right,
+                    dict(verdict.values),
+                    verdict.cells,
+                )
+            )
+    return tuple(dict.fromkeys(findings)), tuple(bound), tuple(unbound)
 
 
 @dataclass
@@ -52,17 +109,23 @@ class _Above:
 
 
 class _Checking:
-    def __init__(self, source: str, vocabulary: Vocabulary, year: int | None) -> None:
+    def __init__(
+        self,
+        source: str,
+        vocabulary: Vocabulary,
+        year: int | None,
+        language: str,
+        given: Sequence[Given],
+    ) -> None:
         self.source = source
         self.vocabulary = vocabulary
         self.judge = Judge(vocabulary)
-        self.places = Places(source)
-        self.tag = language_of(source)
+        self.language = language
+        self.given = given
+        self.tag = language or language_of(source)
         self.year = year or self._year()
         self.above = _Above()
-        self.findings: list[Finding] = []
-        self.bound: list[Bound] = []
-        self.unbound: list[Unbound] = []
+        self.judged: list[Judged] = []
 
     def _year(self) -> int:
         title = re.search(r"^#\s.*?\b((?:19|20)\d\d)\b", self.source, re.MULTILINE)
@@ -70,9 +133,10 @@ class _Checking:
             return int(title[1])
         return self.vocabulary.last_year
 
-    def checked(self) -> Checked:
+    def checked(self) -> Sequence[Judged]:
         for block in blocks(self.source):
-            grammar = GRAMMARS[language_of(block.cut.text, self.tag)]
+            tag = self.language or language_of(block.cut.text, self.tag)
+            grammar = GRAMMARS[tag]
             if block.kind == "row":
                 self._row(block, grammar)
                 continue
@@ -83,7 +147,7 @@ class _Checking:
                 self.above.near_years = self.above.heading_years
             for cut in sentences(block.cut):
                 self._sentence(read(cut, grammar), heading=block.kind == "heading")
-        return tuple(dict.fromkeys(self.findings)), tuple(self.bound), tuple(self.unbound)
+        return self.judged
 
     def _heading(self, block: Block, grammar: Grammar) -> None:
         said = words(block.cut.text, grammar)
@@ -114,10 +178,8 @@ class _Checking:
             part = Part(0, len(told), told, sentence.words, (unit,), named, signs)
             context = self._context((), ())
             verdict = self.judge.value(unit, part, context)
-            place = self._place(
-                cell.start + len(cell.text) - len(cell.text.lstrip()), block.cut.text.strip()
-            )
-            self._tell(verdict, place, cell.text.strip(), "value")
+            at = cell.start + len(cell.text) - len(cell.text.lstrip())
+            self.judged.append(Judged(at, cell.text.strip(), block.cut, "value", verdict))
         self.above.before = label
 
     def _sentence(self, sentence: Sentence, *, heading: bool) -> None:
@@ -185,50 +247,36 @@ class _Checking:
             if heading and number is not None and number.start <= 1:
                 # The number of a section.
                 continue
-            verdict = self.judge.judge(claim, sentence, part, context, why)
+            known = self._known(sentence, claim)
+            verdict = self.judge.judge(claim, sentence, part, context, why, known)
             if number is not None and number.soft and verdict.state != "holds":
                 continue
-            place, printed = self._printed(sentence, claim)
-            self._tell(verdict, place, printed, claim.name)
-
-    def _printed(self, sentence: Sentence, claim: Claim) -> tuple[Place, str]:
-        text = sentence.cut.text
-        if isinstance(claim, Value):
-            start, end = claim.number.start, claim.number.end
-        else:
-            start, end = claim.start, claim.end
-        at = start
-        if isinstance(claim, Change | Middle):
-            for number in (
-                (claim.source, claim.target, claim.by)
-                if isinstance(claim, Change)
-                else (claim.number,)
-            ):
-                if number is not None:
-                    start, end = min(start, number.start), max(end, number.end)
-        return self._place(sentence.cut.start + at, text), " ".join(text[start:end].split())
-
-    def _place(self, at: int, quoted: str) -> Place:
-        line, column = self.places.of(at)
-        return Place("text", line, column, quoted=" ".join(quoted.split()))
-
-    def _tell(self, verdict: Verdict, place: Place, printed: str, claim: str) -> None:
-        if verdict.state == "unknown":
-            self.unbound.append(Unbound(place, printed, verdict.reason, claim))
-            return
-        self.bound.append(Bound(place, printed, verdict.cells, claim))
-        if verdict.rule:
-            self.findings.append(
-                Finding(
-                    verdict.kind,
-                    verdict.rule,
-                    place,
-                    printed,
-                    verdict.right,
-                    dict(verdict.values),
-                    verdict.cells,
-                )
+            at, printed = _printed(sentence, claim)
+            self.judged.append(
+                Judged(at, printed, sentence.cut, claim.name, verdict, number, bool(known))
             )
+
+    def _known(self, sentence: Sentence, claim: Claim) -> Known:
+        """Those numbers of a claim of which it is known whose they are."""
+        return {
+            number.start: each.cell
+            for number in numbers_of(claim)
+            for each in self.given
+            if each.start <= sentence.cut.start + number.start < each.end
+        }
+
+
+def _printed(sentence: Sentence, claim: Claim) -> tuple[int, str]:
+    """Where in the text a claim begins, and how it is written."""
+    text = sentence.cut.text
+    if isinstance(claim, Value):
+        start, end = claim.number.start, claim.number.end
+    else:
+        start, end = claim.start, claim.end
+    at = start
+    for number in numbers_of(claim):
+        start, end = min(start, number.start), max(end, number.end)
+    return sentence.cut.start + at, " ".join(text[start:end].split())
 
 
 def _ends(sentence: Sentence, end: int, start: int) -> bool:

@@ -98,6 +98,21 @@ class Significant:
 
 Claim = Value | Change | Extreme | Middle | Compared | Significant
 
+
+def numbers_of(claim: Claim) -> Sequence[Quantity]:
+    """The numbers that a claim tells."""
+    match claim:
+        case Value(number):
+            return (number,)
+        case Change():
+            told = [claim.source, claim.target, claim.by]
+        case Middle():
+            told = [claim.number]
+        case _:
+            return ()
+    return [each for each in told if each is not None]
+
+
 Skipped = Literal["", "unreal", "question", "negated"]
 
 _MOVES = {

@@ -15,6 +15,7 @@ from kuulluksi.pure.audit.text.claims import (
     Value,
 )
 from kuulluksi.pure.audit.text.doubt import another_way, elsewhere
+from kuulluksi.pure.audit.text.given import NOTHING, Known
 from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
 from kuulluksi.pure.audit.text.matching import fits
 from kuulluksi.pure.audit.text.quantities import Quantity
@@ -38,9 +39,19 @@ class Judge:
         self.binder = Binder(vocabulary)
 
     def judge(
-        self, claim: Claim, sentence: Sentence, part: Part, context: Context, why: Skipped
+        self,
+        claim: Claim,
+        sentence: Sentence,
+        part: Part,
+        context: Context,
+        why: Skipped,
+        known: Known = NOTHING,
     ) -> Verdict:
-        """What is to be said of a claim; `why` it is none about what was, if so."""
+        """What is to be said of a claim; `why` it is none about what was, if so. Of the numbers
+        that are `known` it is not asked what they tell of."""
+        if isinstance(claim, Value) and known:
+            cell = known[claim.number.start]
+            return holds() if cell is None else holds(cell)
         if why and why != "negated":
             return unknown(why)
         verdict = (
