@@ -58,6 +58,11 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
+        migrations.AddField(
+            model_name="printedfigure",
+            name="instrument",
+            field=models.SlugField(blank=True, db_index=False, default="", max_length=60),
+        ),
         migrations.AlterField(
             model_name="notice",
             name="reason",
@@ -233,7 +238,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("first", "The first edition"),
                             ("corrected", "Corrected"),
-                            ("story-gone", "A story was taken back by its teller"),
+                            ("story-gone", "A story is no longer told"),
                         ],
                         max_length=10,
                     ),
@@ -244,11 +249,16 @@ class Migration(migrations.Migration):
                 ),
                 ("written", models.TextField()),
                 ("checksum", models.CharField(max_length=64)),
+                ("place", models.CharField(max_length=80)),
                 ("stories", models.JSONField(default=list)),
                 ("audit", models.JSONField(default=dict)),
                 ("languages", models.JSONField(default=list)),
                 ("signed_on", models.DateField()),
                 ("signer", models.CharField(max_length=200)),
+                (
+                    "authority",
+                    kuulluksi.org.models.columns.TextColumn(default=kuulluksi.pure.text.Text),
+                ),
                 ("made_on", models.DateField()),
                 (
                     "signed_by",
@@ -366,7 +376,7 @@ class Migration(migrations.Migration):
                             ("approved", "Reviewed"),
                             ("signed", "Signed"),
                             ("correcting", "Taken up to be corrected"),
-                            ("story-gone", "A story was taken back"),
+                            ("story-gone", "A story is no longer told"),
                         ],
                         max_length=10,
                     ),

@@ -56,6 +56,8 @@ def test_statement_of_a_unit_is_made_by_who_leads_it(house: County, at: datetime
         draft(house, at, kind=Kind.UNIT, place=house.kallio, by=house.supervisor)
     with pytest.raises(Refused):
         draft(house, at, by=house.manager)
+    with pytest.raises(Refused):  # a unit has its two pages, at one address
+        draft(house, at, place=house.kamppi)
 
 
 def test_section_tells_the_second_of_two_hands(house: County, at: datetime) -> None:

@@ -143,6 +143,9 @@ class Edition(models.Model):
     # The canonical JSON (`pure.statement.canon`) and its SHA-256.
     written = models.TextField()
     checksum = models.CharField(max_length=64)
+    # The key of its place when it was signed, beside the document: its address stays when the place
+    # gets another code.
+    place = models.CharField(max_length=80)
     # The keys of its stories, beside the document, to find those that were taken back.
     stories = models.JSONField(default=list)
     # What the auditor found in it when it was signed.
@@ -153,6 +156,8 @@ class Edition(models.Model):
     signed_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     # The name and the office as they stand in the statement.
     signer = models.CharField(max_length=200)
+    # What the authority was called then.
+    authority = TextColumn()
     # The day of this edition: the signing, or the day on which a story was taken back.
     made_on = models.DateField()
 

@@ -1,7 +1,7 @@
 """What may be done with a statement, and by whom."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -14,15 +14,17 @@ from kuulluksi.outcomes.rules.measures import (
     LONGEST_TITLE,
     Stale,
     check_length,
-    check_text,
+    check_some,
     may_make,
 )
+from kuulluksi.pure.heard import SETTLED
 from kuulluksi.pure.statement.document import Kind
-from kuulluksi.pure.text import Text
+from kuulluksi.pure.text import Text, clean_text
 
 LONGEST_WORDS = 20_000
 MOST_SECTIONS = 80
 MOST_BLOCKS = 60
+LONGEST_SIGNER = 200
 FIRST_YEAR = 1990
 
 
@@ -45,6 +47,8 @@ def check_begin(kind: Kind, starts: date, ends: date, place: Area | Service | Un
         raise Refused(_("Look at the year again."), "year")
     if kind is Kind.UNIT and not isinstance(place, Unit):
         raise Refused(_("Choose the unit."), "place")
+    if kind is Kind.ANNUAL and isinstance(place, Unit):
+        raise Refused(_("A unit has two pages of its own. Choose that."), "kind")
     whole_year = (starts, ends) == (date(starts.year, 1, 1), date(starts.year, 12, 31))
     third = (starts.day, starts.month % 4) == (1, 1) and (ends.year, ends.month) == (
         starts.year,
@@ -95,8 +99,26 @@ def check_fresh(row: Statement | StatementSection, seen: int) -> None:
 
 
 def check_heading(heading: Text, languages: Collection[str]) -> None:
-    check_text(heading, "heading", languages, LONGEST_TITLE, _("Give it a heading."))
+    """One language is enough while it is being written."""
+    check_some(heading, "heading", languages, LONGEST_TITLE, _("Give it a heading."))
 
 
 def check_words(words: Text, field: str, languages: Collection[str]) -> None:
     check_length(words, field, languages, LONGEST_WORDS)
+
+
+def whole_on(statement: Statement) -> date:
+    """The first day on which its figures are whole: its period is over, and what was told of being
+    heard in it has settled (feedback itself has by then). Signed before, it freezes a part."""
+    ends: date = statement.ends_on
+    return ends + timedelta(days=1) + SETTLED
+
+
+def check_signer(signer: str) -> str:
+    """The name and the office in one line, as they will stand in print."""
+    line = " ".join(clean_text(signer).split())
+    if not any(map(str.isalpha, line)):
+        raise Refused(_("Write the name and the office as they stand in the statement."), "signer")
+    if len(line) > LONGEST_SIGNER:
+        raise Refused(_("At most %(most)d signs.") % {"most": LONGEST_SIGNER}, "signer")
+    return line
