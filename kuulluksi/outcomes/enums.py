@@ -190,7 +190,7 @@ class StatementEvent(TextChoices):
     APPROVED = "approved", pgettext_lazy("statement", "Reviewed")
     SIGNED = "signed", pgettext_lazy("statement", "Signed")
     CORRECTING = "correcting", pgettext_lazy("statement", "Taken up to be corrected")
-    STORY_GONE = "story-gone", pgettext_lazy("statement", "A story was taken back")
+    STORY_GONE = "story-gone", pgettext_lazy("statement", "A story is no longer told")
 
 
 # From which state an event is allowed, and where it leads. What is not here cannot happen.
@@ -217,4 +217,4 @@ class Why(TextChoices):
 
     FIRST = "first", pgettext_lazy("edition", "The first edition")
     CORRECTED = "corrected", pgettext_lazy("edition", "Corrected")
-    STORY_GONE = "story-gone", pgettext_lazy("edition", "A story was taken back by its teller")
+    STORY_GONE = "story-gone", pgettext_lazy("edition", "A story is no longer told")

@@ -41,6 +41,11 @@ class Reason(StrEnum):
     NO_STORY = "no-story"
     # A language of the statement in which nothing is said.
     UNSAID = "unsaid"
+    # A survey of the period that is still open and is not left out with a note.
+    OPEN_WAVE = "open-wave"
+    # What the auditor says is false; a figure of a sheet that was typed instead of cited.
+    AUDIT = "audit"
+    TYPED = "typed"
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,11 @@ class Cited:
     cell: Cell
     said: str
     start: int
+
+    @property
+    def name(self) -> str:
+        """ "sheet.line.column"."""
+        return f"{self.sheet}.{self.line}.{self.column}"
 
 
 @dataclass(frozen=True)

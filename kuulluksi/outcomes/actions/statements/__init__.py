@@ -1,6 +1,8 @@
 """Every write of statements."""
 
+from kuulluksi.outcomes.actions.statements.editions import refresh_editions
 from kuulluksi.outcomes.actions.statements.moving import advance
+from kuulluksi.outcomes.actions.statements.signing import Faulty, freeze, seal, sign
 from kuulluksi.outcomes.actions.statements.writing import (
     add_section,
     begin,
@@ -8,6 +10,7 @@ from kuulluksi.outcomes.actions.statements.writing import (
     leave_out,
     move_section,
     name_part,
+    relevel_section,
     remove_section,
     retitle,
     save_section,
@@ -15,15 +18,21 @@ from kuulluksi.outcomes.actions.statements.writing import (
 )
 
 __all__ = [
+    "Faulty",
     "add_section",
     "advance",
     "begin",
     "drop_part",
+    "freeze",
     "leave_out",
     "move_section",
     "name_part",
+    "refresh_editions",
+    "relevel_section",
     "remove_section",
     "retitle",
     "save_section",
+    "seal",
+    "sign",
     "take_in",
 ]

@@ -2,11 +2,12 @@
 known now and the stories that may be told now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kuulluksi.figures.queries.places import key_of
 from kuulluksi.outcomes.models import Statement
 from kuulluksi.outcomes.queries.sheets import Period, worked_out
+from kuulluksi.outcomes.queries.statements.leaving_out import left_out
 from kuulluksi.outcomes.queries.statements.stories import tales
 from kuulluksi.pure.statement.document import Document, Kind, Section, Story, block_from_json
 from kuulluksi.pure.statement.references import sheets_of
@@ -16,8 +17,9 @@ from kuulluksi.pure.statement.stories import Tale
 
 @dataclass(frozen=True)
 class Working:
-    """What a page, a check or a signature needs. `sheets`: all that the document shows or cites and
-    that exist; `stories`: those of its stories that may be told."""
+    """What a page, a check or a signature needs. `document`: its sections and, behind them, which
+    surveys are left out; `sheets`: all that the document shows or cites and that exist; `stories`:
+    those of its stories that may be told."""
 
     document: Document
     sheets: Mapping[str, Sheet]
@@ -51,6 +53,9 @@ def document_of(statement: Statement) -> Document:
 
 def working(statement: Statement) -> Working:
     document = document_of(statement)
+    last = left_out(statement)
+    if last is not None:
+        document = replace(document, sections=(*document.sections, last))
     sheets = worked_out(sheets_of(document), period_of(statement), document.place)
     keys = [block.key for _section, _number, block in document.blocks() if isinstance(block, Story)]
     return Working(document, sheets, tales(keys))
