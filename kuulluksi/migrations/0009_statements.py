@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="figuresource",
+            name="received",
+            field=models.JSONField(default=list),
+        ),
+        migrations.AddField(
             model_name="printedfigure",
             name="instrument",
             field=models.SlugField(blank=True, db_index=False, default="", max_length=60),
@@ -92,6 +97,10 @@ class Migration(migrations.Migration):
                     ("use-open", "to be told: how results were used"),
                     ("use-late", "not told in time: how results were used"),
                     ("statement", "a statement that waits for you"),
+                    (
+                        "edition",
+                        "a statement that you sign has a new edition, without a story",
+                    ),
                     ("team-thanks", "thanks to your team last week"),
                     ("team-criticism", "criticism to your team last week"),
                     ("team-answered", "answered in your team last week"),

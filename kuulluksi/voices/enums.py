@@ -234,6 +234,7 @@ class Reason(TextChoices):
     USE_OPEN = "use-open", _("to be told: how results were used")
     USE_LATE = "use-late", _("not told in time: how results were used")
     STATEMENT = "statement", _("a statement that waits for you")
+    EDITION = "edition", _("a statement that you sign has a new edition, without a story")
     TEAM_THANKS = "team-thanks", _("thanks to your team last week")
     TEAM_CRITICISM = "team-criticism", _("criticism to your team last week")
     TEAM_ANSWERED = "team-answered", _("answered in your team last week")

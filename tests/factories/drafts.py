@@ -6,9 +6,10 @@ from typing import Any
 from kuulluksi.org.models import Person
 from kuulluksi.outcomes.actions import statements
 from kuulluksi.outcomes.enums import Part, StatementEvent
-from kuulluksi.outcomes.models import Statement
-from kuulluksi.pure.statement.document import Kind
+from kuulluksi.outcomes.models import Statement, StatementSection
+from kuulluksi.pure.statement.document import Block, Kind, block_to_json
 from tests.factories.org import County
+from tests.factories.outcomes import text
 
 
 def draft(house: County, at: datetime, **told: Any) -> Statement:
@@ -36,9 +37,11 @@ def shared(house: County, at: datetime, **told: Any) -> Statement:
     return statement
 
 
-def moved(statement: Statement, event: StatementEvent, by: Person, at: datetime) -> Statement:
+def moved(
+    statement: Statement, event: StatementEvent, by: Person, at: datetime, **told: Any
+) -> Statement:
     statement.refresh_from_db()
-    return statements.advance(statement, event, by=by, at=at, seen=statement.version)
+    return statements.advance(statement, event, by=by, at=at, seen=statement.version, **told)
 
 
 def reviewed(house: County, at: datetime, **told: Any) -> Statement:
@@ -46,3 +49,17 @@ def reviewed(house: County, at: datetime, **told: Any) -> Statement:
     statement = shared(house, at, **told)
     moved(statement, StatementEvent.HANDED_IN, house.researcher, at)
     return moved(statement, StatementEvent.APPROVED, house.manager, at)
+
+
+def of_blocks(house: County, at: datetime, *blocks: Block, **told: Any) -> Statement:
+    """One chapter of these blocks instead of the plan, ready to be signed."""
+    statement = reviewed(house, at, **told)
+    statement.sections.all().delete()
+    StatementSection.objects.create(
+        statement=statement,
+        key="chapter",
+        position=0,
+        heading=text("Luku"),
+        blocks=[block_to_json(block) for block in blocks],
+    )
+    return statement

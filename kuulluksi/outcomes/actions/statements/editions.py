@@ -5,14 +5,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kuulluksi.org import actions as org_actions
+from kuulluksi.org.enums import Audited
 from kuulluksi.outcomes.actions.statements.moving import held, write_line
-from kuulluksi.outcomes.enums import StatementEvent, Why
+from kuulluksi.outcomes.enums import Part, StatementEvent, Why
 from kuulluksi.outcomes.models import Edition, Statement
 from kuulluksi.outcomes.queries.statements import editions
 from kuulluksi.outcomes.queries.statements.stories import tales
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.statement.canon import checksum, thaw, without
 from kuulluksi.pure.text import Text
+from kuulluksi.voices.actions.notices import tell
+from kuulluksi.voices.enums import Reason
 
 
 def refresh_editions(*, at: datetime) -> list[Edition]:
@@ -67,4 +71,9 @@ def _without_the_gone(statement: Statement, *, at: datetime) -> Edition | None:
             made_on=deadlines.day(at),
         )
         write_line(statement, StatementEvent.STORY_GONE, by=None, at=at)
+        told = {"edition": str(edition.number), "checksum": edition.checksum}
+        subject = f"statement {statement.pk}"
+        org_actions.audit(Audited.STATEMENT_SAVED, subject, by=None, at=at, detail=told)
+        for row in statement.parts.filter(part=Part.SIGNS):
+            tell(row.person_id, Reason.EDITION, at=at)
     return edition

@@ -62,12 +62,14 @@ def sign(
     or a story has changed meanwhile.
     """
     line = rules.check_signer(signer)
-    # Worked out before anything is locked: nobody waits for it.
-    _check(statement, by=by)
     rules.check_fresh(statement, seen)
+    _check(statement, by=by)
+    # Worked out before anything is locked: nobody waits for it.
     working = statements.working(statement)
+    if not any(section.blocks for section in working.document.sections):
+        raise Refused(_("There is nothing in it yet."))
     languages = queries.languages()
-    checked = checking.checked(working, statement, languages)
+    checked = checking.check(working, statement, languages)
     if checked.faults:
         raise Faulty(checked.faults)
     frozen = freeze(working)

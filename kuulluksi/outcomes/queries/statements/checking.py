@@ -1,7 +1,7 @@
 """Why a statement may not be signed as it stands: all reasons at once, each with its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kuulluksi.outcomes.models import Statement
 from kuulluksi.outcomes.queries.statements.leaving_out import notes, unfinished
@@ -17,15 +17,15 @@ class Checked:
     first, with an empty key of a section. `audited`: all that the auditor has to tell, of which
     only its faults, and figures that were typed, stand in the way."""
 
-    faults: tuple[Fault, ...]
-    audited: Audited
+    faults: tuple[Fault, ...] = ()
+    audited: Audited = field(default_factory=Audited)
 
 
 def faults(working: Working, statement: Statement, languages: Sequence[str]) -> list[Fault]:
-    return list(checked(working, statement, languages).faults)
+    return list(check(working, statement, languages).faults)
 
 
-def checked(working: Working, statement: Statement, languages: Sequence[str]) -> Checked:
+def check(working: Working, statement: Statement, languages: Sequence[str]) -> Checked:
     found = audited(working.document, working.sheets, languages)
     order = {section.key: number for number, section in enumerate(working.document.sections)}
     of_text = [*_of_references(working, languages), *_of_audit(found)]

@@ -3,16 +3,16 @@ so to its readers."""
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.figures.models import Release
 from kuulluksi.figures.queries.places import Path, Paths, key_of
 from kuulluksi.outcomes.models import LeftOut, Statement
 from kuulluksi.outcomes.queries.sheets.words import said
-from kuulluksi.pure.statement.document import Section, Words
+from kuulluksi.pure.statement.document import Kind, Section, Words
 from kuulluksi.pure.text import Text
-from kuulluksi.surveys.enums import WaveState
+from kuulluksi.surveys.enums import Audience, WaveState
 from kuulluksi.surveys.models import Wave, WaveTarget
 
 LEFT_OUT = "left-out"
@@ -21,14 +21,16 @@ LEFT_OUT = "left-out"
 
 def unfinished(statement: Statement) -> list[Wave]:
     """Surveys about the place in the period whose figures are not final: they are still open, or
-    have closed in this minute and are being counted. The one that closes first is first."""
+    have closed in this minute and are being counted. What the staff were asked stands in no
+    statement. The survey that closes first is first."""
+    if statement.kind == Kind.MONITORING:
+        of_period = Q(closes_on__range=(statement.starts_on, statement.ends_on))
+    else:
+        of_period = Q(survey__year=statement.year)
     final = Release.objects.filter(wave=OuterRef("pk"), final=True)
-    found = list(
-        Wave.objects.exclude(state=WaveState.DRAFT)
-        .filter(opens_on__lte=statement.ends_on, closes_on__gte=statement.starts_on)
-        .exclude(Exists(final))
-        .order_by("closes_on", "pk")
-    )
+    waves = Wave.objects.filter(of_period).exclude(state=WaveState.DRAFT)
+    waves = waves.exclude(survey__audience=Audience.STAFF).exclude(Exists(final))
+    found = list(waves.order_by("closes_on", "pk"))
     if not found or statement.place is None:
         return found
     paths, key = _paths(found), key_of(statement.place)
