@@ -23,13 +23,14 @@ from kuulluksi.cases import actions as cases
 from kuulluksi.figures import actions as figures
 from kuulluksi.org import actions as org
 from kuulluksi.outcomes import actions as outcomes
-from kuulluksi.outcomes.actions import circles, clusters, using
+from kuulluksi.outcomes.actions import circles, clusters, statements, using
 from kuulluksi.pure import deadlines
 from kuulluksi.surveys import actions as surveys
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices import queries
 from kuulluksi.web.kit import letters
 from kuulluksi.web.kit.clock import now
+from kuulluksi.web.kit.statements import keeping
 
 log = logging.getLogger(__name__)
 Job = Callable[[], object]
@@ -89,11 +90,13 @@ def care(*, at: datetime) -> dict[str, Job]:
         "releasing figures": partial(figures.release_due, at=at),
         "measuring effects": partial(outcomes.measure_effects, at=at),
         "releasing how people were heard": partial(outcomes.release_heard, at=at),
+        "leaving stories out of statements": partial(statements.refresh_editions, at=at),
         "calling promises to mind": partial(surveys.remind_of_promises, at=at),
         "calling measures to mind": partial(outcomes.remind_of_measures, at=at),
         "opening circles of reply": circles.tend,
         "calling circles of reply to mind": partial(circles.remind_of_circles, at=at),
         "calling the yearly round to mind": partial(using.remind_of_use, at=at),
+        "making files of statements": partial(keeping.tend, at=at),
         "writing digests": partial(voices.write_digests, at=at),
     }
 

@@ -3,6 +3,7 @@ that count themselves, tables with heads and words for those who do not see, and
 """
 
 import io
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import override, pgettext
 from docx import api
@@ -19,6 +20,8 @@ from kuulluksi.pure.statement.meta import Meta
 from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.web.kit.statements import docx_parts, docx_tables, packing, pdf, telling, typesetting
 from kuulluksi.web.kit.statements.docx_styles import (
+    LIST_HEADING,
+    LISTED,
     TAGS,
     TELLER,
     TEXT_WIDTH,
@@ -31,6 +34,8 @@ from kuulluksi.web.kit.statements.packing import plain
 
 LONG = 4
 """With so many chapters, a statement has a page for its title and a list of contents."""
+FIRST: Mapping[str, int] = {"Table": 100_000, "Figure": 200_000}
+"""After which number the marks of captions begin; those of chapters begin with one."""
 TALLEST, HIGHEST = 860, 20.5
 """Of a picture, in its own units and in centimetres, so that it fits on a page with its caption."""
 
@@ -74,11 +79,38 @@ def _title(document: Document, laid: Laid, meta: Meta) -> None:
     if is_long:
         heading = document.add_paragraph(pgettext("statement", "Contents"), "TOC Heading")
         heading.paragraph_format.page_break_before = True
-        docx_parts.contents(document, [_entry(*each) for each in enumerate(laid.chapters, start=1)])
+        entries = [_entry(*each) for each in enumerate(laid.chapters, start=1)]
+        docx_parts.contents(document, r'TOC \o "1-2" \h \z', entries)
+        grids = [(telling.table(each.number), each) for each in laid.grids()]
+        _list(document, pgettext("statement", "Tables"), "Table", grids, laid.language)
+        drawings = [(telling.figure(each.number), each) for each in laid.drawings()]
+        _list(document, pgettext("statement", "Figures"), "Figure", drawings, laid.language)
 
 
-def _entry(number: int, chapter: Chapter) -> tuple[int, str, str, str]:
-    return min(chapter.level, 2), chapter.number, plain(chapter.heading), _mark(number)
+def _entry(number: int, chapter: Chapter) -> tuple[str, str, str]:
+    words = f"{chapter.number}\t{plain(chapter.heading)}"
+    return f"toc {min(chapter.level, 2)}", words, _mark(number)
+
+
+def _list(
+    document: Document,
+    heading: str,
+    kind: str,
+    named: Sequence[tuple[str, Grid | Drawing]],
+    language: str,
+) -> None:
+    """All tables, or all pictures, by their captions."""
+    if named:
+        document.add_paragraph(heading, LIST_HEADING)
+        entries = [
+            (
+                LISTED,
+                plain(f"{name}. {each.sheet.title.best(language)}"),
+                _mark(FIRST[kind] + each.number),
+            )
+            for name, each in named
+        ]
+        docx_parts.contents(document, rf'TOC \h \z \c "{kind}"', entries)
 
 
 def _mark(number: int) -> str:
@@ -90,6 +122,8 @@ def _pages(document: Document, meta: Meta) -> None:
     section = document.sections[0]
     head = section.header.paragraphs[0]
     head.text = plain(f"{meta.title} · {meta.authority}")
+    if meta.signed_on is None:
+        head.add_run(f" · {pgettext('statement', 'Draft')}").bold = True
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     docx_parts.field(foot, "PAGE", "1")
@@ -143,6 +177,9 @@ class _Writing:
         caption.add_run(before)
         docx_parts.field(caption, rf"SEQ {kind} \* ARABIC", str(number))
         caption.add_run(plain(f"{after}. {title}"))
+        if self.is_long:
+            mark = FIRST[kind] + number
+            docx_parts.bookmark(caption, mark, _mark(mark))
         return caption
 
     def _grid(self, grid: Grid) -> None:

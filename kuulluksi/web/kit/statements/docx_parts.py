@@ -54,17 +54,17 @@ def bookmark(paragraph: Paragraph, number: int, name: str) -> None:
     body.append(stop)
 
 
-def contents(document: Document, entries: Sequence[tuple[int, str, str, str]]) -> None:
-    """The headings (level, number, words, bookmark), each a link. Pages are numbered when the
-    program brings the list up to date: before that nobody knows them, and none is made up."""
+def contents(document: Document, instruction: str, entries: Sequence[tuple[str, str, str]]) -> None:
+    """A list (style, words, bookmark), each a link. Pages are numbered when the program brings the
+    list up to date: before that nobody knows them, and none is made up."""
     paragraph: Paragraph | None = None
-    for place, (level, number, words, name) in enumerate(entries):
-        paragraph = document.add_paragraph(style=f"toc {level}")
+    for place, (style, words, name) in enumerate(entries):
+        paragraph = document.add_paragraph(style=style)
         if place == 0:
-            begin(paragraph, r'TOC \o "1-2" \h \z')
+            begin(paragraph, instruction)
         link: Any = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), name)
-        run = paragraph.add_run(f"{number}\t{words}")
+        run = paragraph.add_run(words)
         link.append(run._r)  # noqa: SLF001
         paragraph._p.append(link)  # noqa: SLF001
     if paragraph is not None:

@@ -23,7 +23,9 @@ TEXT_WIDTH, LANDSCAPE_WIDTH = TALL - 2 * MARGIN, WIDE - 2 * MARGIN
 
 LABEL, FIGURE, BESIDE, NOTE = "Table Label", "Table Figure", "Table Beside", "Table Note"
 TOLD, TELLER, UNNUMBERED = "Story", "Story Source", "Heading Unnumbered"
+LIST_HEADING, LISTED = "List Heading", "table of figures"
 TABLE = "StatementTable"
+BUILT_IN = ("toc", LISTED)
 _SIDES = f'w:val="single" w:color="{HOUSE}" w:space="0"'
 _TABLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{TABLE}">
 <w:name w:val="Statement Table"/><w:basedOn w:val="TableNormal"/>
@@ -89,6 +91,11 @@ def _words(document: Document) -> None:
     _heading(document, UNNUMBERED, 20, before=28)
     contents = _heading(document, "TOC Heading", 20, before=0)
     contents.base_style = document.styles["Normal"]
+    document.styles.add_style(LIST_HEADING, WD_STYLE_TYPE.PARAGRAPH)
+    _heading(document, LIST_HEADING, 14, before=18).base_style = document.styles["Normal"]
+    listed = _style(document, LISTED, 10.5, after=3, new=True)
+    listed.paragraph_format.left_indent = Cm(0.8)
+    listed.paragraph_format.first_line_indent = Cm(-0.8)
     _style(document, "List Bullet", 11, after=4, line=1.15)
     _style(document, "Caption", 10.5, bold=True, color="13211F", before=14, after=4, keep=True)
     _style(document, "Header", 9, color=INK)
@@ -141,7 +148,7 @@ def _style(
     new: bool = False,
 ) -> ParagraphStyle:
     if new:
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith("toc"))
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name.startswith(BUILT_IN))
     style = document.styles[name]
     if not isinstance(style, ParagraphStyle):
         raise TypeError(f"{name} is no style of paragraphs.")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from kuulluksi.org import queries as org
 from kuulluksi.outcomes.models import Edition, Statement
 from kuulluksi.outcomes.queries.statements import Working
+from kuulluksi.outcomes.queries.statements.editions import Signed
 from kuulluksi.pure.statement.document import Document, Kind, Picture, Table
 from kuulluksi.pure.statement.laying import Laid, laid_out
 from kuulluksi.pure.statement.meta import Meta
@@ -19,6 +20,7 @@ from kuulluksi.pure.text import LANGUAGES, Text
 from kuulluksi.web.kit.statements import addresses, citation, csv, jsonstat
 from kuulluksi.web.kit.statements.docx import docx
 from kuulluksi.web.kit.statements.pdf import pdf
+from kuulluksi.web.kit.statements.webpage import webpage
 from kuulluksi.web.kit.statements.xlsx import xlsx
 
 
@@ -32,6 +34,7 @@ class Format(StrEnum):
     JSON_STAT = "json"
     BIBTEX = "bib"
     RIS = "ris"
+    HTML = "html"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -43,6 +46,7 @@ MEDIA: Mapping[Format, str] = {
     Format.JSON_STAT: "application/json",
     Format.BIBTEX: "application/x-bibtex; charset=utf-8",
     Format.RIS: "application/x-research-info-systems; charset=utf-8",
+    Format.HTML: "text/html; charset=utf-8",
 }
 STEMS: Mapping[Kind, str] = {
     Kind.ANNUAL: "tilinpaatos",
@@ -79,25 +83,26 @@ class File:
     content: bytes
 
 
-def of_edition(
-    edition: Edition,
-    document: Document,
-    sheets: Mapping[str, Sheet],
-    stories: Mapping[str, Tale],
-) -> Source:
+def of_signed(signed: Signed) -> Source:
     """A statement as it was signed, with those of its stories that may still be told."""
+    edition, frozen = signed.edition, signed.frozen
     return Source(
-        document,
-        sheets,
-        stories,
-        org.authority().name,
+        frozen.document,
+        frozen.sheets,
+        signed.stories,
+        edition.authority,
         edition.number,
         edition.signed_on,
         (edition.signer,),
         edition.made_on,
         tuple(edition.languages) or LANGUAGES,
-        str(edition.pk),
+        key(edition),
     )
+
+
+def key(edition: Edition) -> str:
+    """Tells an edition and its contents from every other."""
+    return f"{edition.pk}-{edition.checksum[:16]}"
 
 
 def of_draft(statement: Statement, working: Working, on: date) -> Source:
@@ -161,7 +166,8 @@ def in_order(source: Source) -> dict[str, Sheet]:
 
 
 def _pdf(source: Source, language: str) -> bytes:
-    return pdf(laid(source, language), meta(source, language))
+    brief = source.document.kind is Kind.UNIT
+    return pdf(laid(source, language), meta(source, language), brief=brief)
 
 
 def _docx(source: Source, language: str) -> bytes:
@@ -189,6 +195,10 @@ def _ris(source: Source, language: str) -> bytes:
     return citation.ris(meta(source, language)).encode()
 
 
+def _html(source: Source, language: str) -> bytes:
+    return webpage(laid(source, language), meta(source, language))
+
+
 _MAKERS: Mapping[Format, Callable[[Source, str], bytes]] = {
     Format.PDF: _pdf,
     Format.DOCX: _docx,
@@ -197,4 +207,5 @@ _MAKERS: Mapping[Format, Callable[[Source, str], bytes]] = {
     Format.JSON_STAT: _json_stat,
     Format.BIBTEX: _bibtex,
     Format.RIS: _ris,
+    Format.HTML: _html,
 }

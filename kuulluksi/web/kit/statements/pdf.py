@@ -35,37 +35,58 @@ NAMES, LONGEST = 105.0, 230.0
 SIZES = (9.5, 8.5, 7.5)
 SMALL, PADDING = 0.8, 9.0
 """Of the letters below a figure; points beside it."""
+BRIEF, SCALES = 2, (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""The pages of a brief statement, and how large its letters are beside those of a long one."""
 TOGETHER = 12
 """A table of no more lines stays on one page."""
 TALLEST = 860
 """Of a picture, in its own units, so that it fits on a page with its caption."""
 
 
-def pdf(laid: Laid, meta: Meta) -> bytes:
+def pdf(laid: Laid, meta: Meta, *, brief: bool = False) -> bytes:
+    """`brief`: two pages without a title page and contents, in letters as large as fit on them.
+    What does not fit even in small letters takes more pages, and stays as it is."""
     with override(spoken(meta.language)):
-        return typesetting.pdf(TEMPLATE, told(laid, meta), meta.made_on)
+        words = told(laid, meta, brief=brief)
+        sizes = ({**words, "scale": scale} for scale in (SCALES if brief else ()))
+        fitting = (it for it in sizes if typesetting.pages(TEMPLATE, it, meta.made_on) <= BRIEF)
+        return typesetting.pdf(TEMPLATE, next(fitting, words), meta.made_on)
 
 
-def told(laid: Laid, meta: Meta) -> dict[str, Any]:
+def told(laid: Laid, meta: Meta, *, brief: bool = False) -> dict[str, Any]:
     """All that the template sets, in the language that is spoken."""
     draft = meta.signed_on is None
-    behind = list(_behind(laid))
+    # A picture says all its figures in words too: two pages have no room for them once more.
+    behind = [] if brief else list(_behind(laid))
     return {
         "language": laid.language.split("-", 1)[0],
         "title": meta.title.strip() or laid.title or str(meta.year),
         "authority": meta.authority,
         "draft": pgettext("statement", "Draft") if draft else "",
+        "brief": brief,
+        "scale": 1.0,
         "cover": [telling.edition(meta), telling.signed(meta), meta.address],
         "words": {
             "contents": pgettext("statement", "Contents"),
+            "tables": pgettext("statement", "Tables"),
+            "figures": pgettext("statement", "Figures"),
             "behind": pgettext("statement", "Figures of the pictures"),
             "citation": pgettext("statement", "How to cite"),
             "go-on": pgettext("statement", "goes on"),
         },
-        "chapters": [_chapter(chapter, laid.language) for chapter in laid.chapters],
+        "chapters": list(_chapters(laid, brief=brief)),
         "behind": behind,
         "citation": citation.words(meta),
     }
+
+
+def _chapters(laid: Laid, *, brief: bool) -> Iterator[dict[str, Any]]:
+    """Each chapter begins a page; of a brief statement only the second, so that each has one."""
+    main = 0
+    for chapter in laid.chapters:
+        main += chapter.level == 1
+        begins = chapter.level == 1 and (main == BRIEF if brief else True)
+        yield _chapter(chapter, laid.language) | {"new-page": begins}
 
 
 def _chapter(chapter: Chapter, language: str) -> dict[str, Any]:

@@ -29,10 +29,23 @@ PICTURE = f"""
 def pdf(template: Path, told: dict[str, Any], made_on: date) -> bytes:
     """PDF/UA-1 of a template whose words all come in `sys.inputs.told`, so that none of them is
     ever read as markup."""
+    return _one(_compiler(template, told, made_on).compile(format="pdf", pdf_standards=["ua-1"]))
+
+
+def pages(template: Path, told: dict[str, Any], made_on: date) -> int:
+    """How many pages it takes; the template says so in its mark `<pages>`."""
+    [found] = json.loads(_compiler(template, told, made_on).query("<pages>", field="value"))
+    return int(found)
+
+
+def inputs(told: dict[str, Any], made_on: date) -> dict[str, str]:
+    """All that a template is given."""
     data = json.dumps(_printable({**told, "fonts": FONTS}), ensure_ascii=False)
-    dated = {"told": data, "made": json.dumps([made_on.year, made_on.month, made_on.day])}
-    compiler = typst.Compiler(template, font_paths=_fonts(), sys_inputs=dated)
-    return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+    return {"told": data, "made": json.dumps([made_on.year, made_on.month, made_on.day])}
+
+
+def _compiler(template: Path, told: dict[str, Any], made_on: date) -> typst.Compiler:
+    return typst.Compiler(template, font_paths=_fonts(), sys_inputs=inputs(told, made_on))
 
 
 def png(drawn: Drawn, dots: int = 192) -> bytes:

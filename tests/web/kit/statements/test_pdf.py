@@ -13,6 +13,7 @@ from django.utils.translation import override
 from kuulluksi.pure.statement import drawing, saying
 from kuulluksi.pure.statement.document import Block, Document, Picture, Section, Story, Table, Words
 from kuulluksi.pure.statement.laying import Laid, laid_out
+from kuulluksi.pure.statement.meta import Meta
 from kuulluksi.pure.statement.sheets import Column, Form, Line, Sheet, State, filled, shown
 from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.pure.text import Text
@@ -124,6 +125,40 @@ def test_statement_is_tagged_with_language_title_and_words_for_pictures() -> Non
     with pypdfium2.PdfDocument(file) as opened:
         assert opened.get_metadata_dict()["Title"] == meta.title
         assert opened.get_metadata_dict()["Author"] == meta.authority
+
+
+def test_lists_name_every_table_and_picture_once() -> None:
+    whole = statements.laid()
+    lists = bare(pages(whole)[1])
+    with override("fi"):
+        for each in whole.grids():
+            assert lists.count(bare(f"{telling.table(each.number)}. ")) == 1
+        for drawn in whole.drawings():
+            assert lists.count(bare(f"{telling.figure(drawn.number)}. ")) == 1
+    assert "Taulukot" not in printed(pages(laid(replace(statements.document(), sections=()))))
+
+
+def test_brief_statement_has_neither_title_page_nor_contents() -> None:
+    first, second = statements.document().sections[:2]
+    told = replace(
+        statements.document(), sections=(first, replace(second, blocks=second.blocks[:3]))
+    )
+    meta = statements.meta()
+    with pypdfium2.PdfDocument(pdf.pdf(laid(told), meta, brief=True)) as opened:
+        read = [page.get_textpage().get_text_range() for page in opened]
+    assert len(read) == pdf.BRIEF
+    assert bare(meta.title + telling_of(meta)) in bare(read[0])
+    assert bare(second.heading.best("fi")) in bare(read[1])
+    assert bare(citation.words(meta)) in bare(read[1])
+    assert "Sisällys" not in printed(read)
+    long = pdf.pdf(statements.laid(), meta, brief=True)
+    with pypdfium2.PdfDocument(long) as opened:
+        assert len(opened) > pdf.BRIEF
+
+
+def telling_of(meta: Meta) -> str:
+    with override(meta.language):
+        return f"{telling.edition(meta)}·{telling.signed(meta)}"
 
 
 def test_head_of_a_long_table_comes_again_on_each_page() -> None:
