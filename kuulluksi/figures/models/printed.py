@@ -19,6 +19,8 @@ class FigureSource(models.Model):
     imported_on = models.DateField()
     # Rows that were not taken, as in `pure.figurefile.Apart`. Never averaged in.
     apart = models.JSONField(default=list)
+    # The rows of our own files as they were received, [number, cells]: the auditor reads these.
+    received = models.JSONField(default=list)
 
 
 class PrintedFigure(models.Model):
@@ -33,6 +35,8 @@ class PrintedFigure(models.Model):
     # Ours that they stand beside: the key of a place and the id of an item. Empty: none.
     place_key = models.CharField(max_length=80, blank=True)
     item_key = models.CharField(max_length=130, blank=True)
+    # The code of the questionnaire that was asked. Empty: none, or not known.
+    instrument = models.SlugField(max_length=60, blank=True, default="", db_index=False)
     # People told it of their own accord: it never stands beside a survey.
     instant = models.BooleanField(default=False)
     # A code of a region of the source, e.g. 658 in Sotkanet.

@@ -10,13 +10,21 @@ from functools import cached_property
 from kuulluksi.figures.queries import instant
 from kuulluksi.figures.queries.places import ALL, key_of
 from kuulluksi.org.models import Area, Service, Unit
-from kuulluksi.pure.figurefile import Apart, Contents, Names, Printed, Reason
+from kuulluksi.pure.figurefile import Apart, Contents, Names, Printed, Reason, registers
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.text import LANGUAGES, fold, words
 from kuulluksi.surveys import queries as surveys
 from kuulluksi.surveys.models import Document
 
 Place = Area | Service | Unit
+
+WHOLE = frozenset(
+    {
+        *("koko virasto", "koko hyvinvointialue", "koko organisaatio"),
+        *("hela välfärdsområdet", "hela organisationen", "whole authority"),
+    }
+)
+"""What the whole authority is called in a table, besides its name."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Matching:
         for place in places:
             for name in _names(place):
                 self.by_name[name].add(key_of(place))
+        for name in WHOLE:
+            self.by_name[name].add(ALL)
         self.areas = {key for key in self.keys if key.startswith("area-")}
         self.wordings = _wordings()
 
@@ -76,6 +86,8 @@ class Matching:
 
     def knows(self, item: str) -> bool:
         """Whether that item is asked or was, here or in the bank; a choice is "item/choice"."""
+        if item in registers.NAMES:
+            return True
         name = item.partition("/")[0]
         return any(name in ids for ids in self.wordings.values()) or name in self._asked
 
@@ -102,6 +114,8 @@ def matched(contents: Contents, matching: Matching, *, own: bool) -> Matched:
             continue
         place = row.place_key or (matching.place(row.place, row.group) if own else "")
         item = row.item_key or matching.item(row.item)
+        if not item and row.statistic == "count":
+            item = registers.key_of(row.item)
         if own and not place:
             named = dict.fromkeys(part for part in (row.place, row.group) if part)
             places[" / ".join(named)] = None

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kuulluksi.figures.queries import instant
-from kuulluksi.figures.queries.counting import plan
 from kuulluksi.pure.questionnaire import bank
+from kuulluksi.pure.questionnaire.document import Questionnaire
 from kuulluksi.pure.questionnaire.items import (
     MultipleItem,
     NumberItem,
@@ -15,7 +15,7 @@ from kuulluksi.pure.questionnaire.items import (
 )
 from kuulluksi.pure.stats.counts import Counts
 from kuulluksi.pure.stats.headline import Measure, headline
-from kuulluksi.pure.stats.plan import Counted
+from kuulluksi.pure.stats.plan import Counted, counted
 from kuulluksi.surveys import queries as surveys
 from kuulluksi.surveys.models import Wave
 
@@ -49,9 +49,13 @@ def asked_in(wave: Wave | None) -> Mapping[str, Asked]:
     which it was asked."""
     if wave is None:
         return {each.key: _given(each) for each in instant.plan()}
-    questionnaire = surveys.questionnaire(wave.document)
+    return asked_of(surveys.questionnaire(wave.document))
+
+
+def asked_of(questionnaire: Questionnaire) -> Mapping[str, Asked]:
+    """By key, everything that is counted of a questionnaire."""
     by_id = {question.id: question for question in questionnaire.questions}
-    return {each.key: _asked(each, by_id[each.item]) for each in plan(wave)[0]}
+    return {each.key: _asked(each, by_id[each.item]) for each in counted(questionnaire)}
 
 
 def _given(counted: Counted) -> Asked:

@@ -46,6 +46,7 @@ LONGEST: Mapping[str, int] = {
     "note": 1000,
     "place_key": 80,
     "item_key": 130,
+    "instrument": 60,
     "region": 20,
     "place": 80,
     "variable": 60,
@@ -74,7 +75,8 @@ class Fault(ValueError):
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One printed figure. `place` and `group` tell of whom, `item` what; `instant`: people told it
-    of their own accord, so that it never stands beside a survey."""
+    of their own accord, so that it never stands beside a survey. `instrument`: the code of the
+    questionnaire that was asked."""
 
     number: int
     place: str
@@ -91,6 +93,7 @@ class Printed:
     note: str = ""
     place_key: str = ""
     item_key: str = ""
+    instrument: str = ""
     instant: bool = False
     # All of the row as it was received.
     cells: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

@@ -18,7 +18,7 @@ T = TypeVar("T")
 NEEDED = ("item", "year", "statistic", "value")
 COLUMNS = (
     *("table", "area", "group", "item", "year", "statistic", "value", "scale_min", "scale_max"),
-    *("note", "n", "place_key", "item_key", "region", "channel"),
+    *("note", "n", "place_key", "item_key", "instrument", "region", "channel"),
 )
 CHANNELS = {"": False, "survey": False, "instant": True}
 NAMES = ("column", "table", "printed", "means")
@@ -27,37 +27,52 @@ NAMES = ("column", "table", "printed", "means")
 @dataclass(frozen=True)
 class Names:
     """What a report calls by several names. `means` gives the one name of a printed one, by column
-    and table ("": any table); `places` the key of a place of ours; `instant` are the groups that
-    hold instant feedback."""
+    and table ("": any table), and under "key" what is counted here by that name; `places` the key
+    of a place of ours; `instruments` the questionnaire that a group was asked; `instant` are the
+    groups that hold instant feedback."""
 
     means: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    instruments: Mapping[str, str] = field(default_factory=dict)
     instant: Collection[str] = ()
 
     def of(self, column: str, table: str, printed: str) -> str:
         found = self.means.get((column, table, printed))
         return found if found is not None else self.means.get((column, "", printed), printed)
 
+    def key(self, table: str, item: str) -> str:
+        """What is counted here by that name; "" when that is not told."""
+        found = self.of("key", table, item)
+        return "" if found == item else found
+
+    def instrument(self, group: str) -> str:
+        """The questionnaire of a group, or of what stands before its colon; "" when not told."""
+        return self.instruments.get(group.partition(":")[0].strip(), "")
+
 
 def read_names(rows: Sequence[Sequence[str]]) -> Names:
-    """The names of a report: columns `column` (area, group, item, place, instant), `table`,
-    `printed`, `means`. Raises ValueError when they are others."""
+    """The names of a report: columns `column` (area, group, item, key, place, instrument, instant),
+    `table`, `printed`, `means`. Raises ValueError when they are others."""
     if not rows or [cell.strip() for cell in rows[0]] != list(NAMES):
         raise ValueError(f"The columns of names are {', '.join(NAMES)}.")
     means: dict[tuple[str, str, str], str] = {}
     places: dict[str, str] = {}
+    instruments: dict[str, str] = {}
     instant = set()
     for column, table, printed, meant in rows[1:]:
         match column:
-            case "area" | "group" | "item":
+            case "area" | "group" | "item" | "key":
                 means[column, table, printed] = meant
             case "place":
                 places[printed] = meant
+            case "instrument":
+                instruments[printed] = meant
             case "instant":
                 instant.add(printed)
             case _:
-                raise ValueError(f"Names are of area, group, item, place or instant, not {column}.")
-    return Names(means, places, instant)
+                known = "area, group, item, key, place, instrument or instant"
+                raise ValueError(f"Names are of {known}, not {column}.")
+    return Names(means, places, instruments, instant)
 
 
 class Row:
@@ -130,8 +145,16 @@ def _figure(row: Row, names: Names, regions: Mapping[str, str]) -> Printed:
         names.of(name, table, row.read(name, partial(records.words, name), ""))
         for name in ("area", "group")
     )
-    item = names.of("item", table, row.read("item", partial(records.needed, "item"), ""))
-    for name, meant in (("area", area), ("group", group), ("item", item)):
+    printed = row.read("item", partial(records.needed, "item"), "")
+    item = names.of("item", table, printed)
+    keys = {
+        name: row.read(name, partial(records.words, name), "")
+        for name in ("item_key", "instrument")
+    }
+    item_key = keys["item_key"] or names.key(table, printed)
+    instrument = keys["instrument"] or names.instrument(group)
+    named = {"area": area, "group": group, "item": item}
+    for name, meant in {**named, "item_key": item_key, "instrument": instrument}.items():
         if len(meant) > records.LONGEST[name]:
             row.fault(name, "too-long")
     region = row.read("region", partial(_region, regions), "")
@@ -162,7 +185,8 @@ def _figure(row: Row, names: Names, regions: Mapping[str, str]) -> Printed:
         n=row.read("n", records.answers, None),
         note=read["note"],
         place_key=row.read("place_key", partial(records.words, "place_key"), ""),
-        item_key=row.read("item_key", partial(records.words, "item_key"), ""),
+        item_key=item_key,
+        instrument=instrument,
         instant=row.read("channel", _channel, False) or row.of("group") in names.instant,  # noqa: FBT003
         cells=row.told(),
     )
