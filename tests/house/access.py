@@ -4,7 +4,7 @@ A status, or "login" for being sent to sign in. The voice was given to the super
 of the organisation belong to others; forms are sent empty, so 422 means: it may be filled in.
 """
 
-from tests.house import access_outcomes
+from tests.house import access_outcomes, access_statements
 from tests.house.roles import (
     Seen,
     administrator_gets,
@@ -22,6 +22,7 @@ from tests.house.roles import (
 # They send a file, which a browser does not show as a page.
 FILES = frozenset(
     {
+        *(f"public:{name}-file" for name in access_outcomes.SIGNED),
         "staff:document-json",
         "staff:document-paper",
         "staff:surveys-csv",
@@ -33,6 +34,7 @@ FILES = frozenset(
 
 GET: dict[str, Seen] = {
     **access_outcomes.GET,
+    **access_statements.GET,
     "/": all_get("302"),
     "/matka": all_get("302"),
     "poster-door": all_get("302"),
@@ -65,6 +67,7 @@ GET: dict[str, Seen] = {
     "public:promise": all_get("200"),
     "public:figures": all_get("200"),
     "public:figures-place": all_get("200"),
+    "public:figures-printed": all_get("200"),
     "public:wave-report": all_get("200"),
     "public:answer": all_get("200"),
     "public:group": all_get("200"),
@@ -128,6 +131,7 @@ GET: dict[str, Seen] = {
     "staff:wave-remove": holds_survey("303"),
     "staff:wave-interview": from_elsewhere("200"),
     "staff:printed": staff_get("200"),
+    "staff:printed-audit": staff_get("200"),
     "staff:silence": staff_get("200"),
     "staff:wave-invitations": staff_get("200"),
     "staff:wave-batches": keys_papers("200"),
@@ -225,6 +229,7 @@ GET: dict[str, Seen] = {
 
 POST: dict[str, Seen] = {
     **access_outcomes.POST,
+    **access_statements.POST,
     "public:give": all_get("422"),
     "public:give-service": all_get("422"),
     "public:give-unit": all_get("422"),

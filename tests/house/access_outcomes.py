@@ -11,7 +11,15 @@ from tests.house.roles import (
     staff_get,
 )
 
+# The pages of what was signed: of the whole and of a place, of a year and of four months.
+SIGNED = ("statement", "statement-place", "monitoring", "monitoring-place")
+
 GET: dict[str, Seen] = {
+    "public:statements": all_get("200"),
+    **{f"public:{name}": all_get("200") for name in SIGNED},
+    **{f"public:{name}-edition": all_get("200") for name in SIGNED},
+    **{f"public:{name}-audit": all_get("200") for name in SIGNED},
+    **{f"public:{name}-file": all_get("200") for name in SIGNED},
     "public:heard": all_get("200"),
     "public:heard-place": all_get("200"),
     "public:journey-better": all_get("405"),

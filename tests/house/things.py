@@ -21,7 +21,18 @@ from kuulluksi.surveys.models import Wave
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import Publicity
 from kuulluksi.voices.models import HarmReport, RoutingRule, Voice
-from tests.factories import effects, figures, heard, outcomes, printed, surveys, themes, using
+from tests.factories import (
+    drafts,
+    effects,
+    figures,
+    heard,
+    outcomes,
+    printed,
+    signed,
+    surveys,
+    themes,
+    using,
+)
 from tests.factories.figures import Said
 from tests.factories.org import County, text
 from tests.factories.voices import given
@@ -50,6 +61,8 @@ class Things:
     link: str
     # The key of own words that may be quoted.
     words: int
+    # The key of a section of the statement that is being written.
+    section: str
 
     def of(self, role: str) -> Person:
         return self.house.everyone[role]
@@ -80,6 +93,7 @@ class Things:
             "place": key_of(self.house.kamppi) if of_figures else self.house.kamppi.code,
             "link": self.link,
             "kind": "csv",
+            "source": "lahde",
             "batch": self.rows["batch"].pk,
             "sheet": 1,
             "harm": self.rows["harm"].pk,
@@ -87,10 +101,14 @@ class Things:
             "circle": self.rows["circle"].pk,
             "cluster": self.rows["cluster"].pk,
             "year": using.DUE.year,
+            "statement": self.rows["statement"].pk,
+            "section": self.section,
             "pk": self.rows[kind].pk if kind in self.rows else 0,
             "who": urlsafe_base64_encode(force_bytes(self.house.deputy.pk)),
             "token": default_token_generator.make_token(self.house.deputy),
         }
+        if name.startswith(("public:statement", "public:monitoring")):
+            words |= signed.named(name, self.house)
         with override("fi"):
             return reverse(name, kwargs={word: words[word] for word in pattern.pattern.converters})
 
@@ -149,7 +167,10 @@ def things(house: County, at: datetime) -> Things:
     using.opened(house, at)
     heard.released(house)
     printed.printed(at, clients_of=house.kamppi)
-    return Things(house, voice, published(house, at), rows, link, read.words)
+    signed.everywhere(house, at)
+    rows["statement"] = written = drafts.of_2024(house, at)
+    section = written.sections.get(position=0).key
+    return Things(house, voice, published(house, at), rows, link, read.words, section)
 
 
 def told(house: County, at: datetime) -> Wave:

@@ -31,5 +31,6 @@ urlpatterns = [
     path("", include("kuulluksi.web.public.figures.urls")),
     path("", include("kuulluksi.web.public.outcomes.urls")),
     path("", include("kuulluksi.web.public.heard.urls")),
+    path("", include("kuulluksi.web.public.statements.urls")),
     path("", include("kuulluksi.web.public.surveys.urls")),
 ]

@@ -1,5 +1,5 @@
-"""A statement as a web page: what is shown stands there with its base, what is hidden says so, and a
-figure in a sentence leads to its place."""
+"""A statement as a web page: what is shown stands there with its base, what is hidden says so, and
+a figure in a sentence leads to its place."""
 
 import re
 from dataclasses import replace
@@ -49,8 +49,9 @@ class Tree(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        self.ids += [told["id"] or ""] if "id" in told else []
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
