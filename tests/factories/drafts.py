@@ -37,6 +37,11 @@ def shared(house: County, at: datetime, **told: Any) -> Statement:
     return statement
 
 
+def of_2024(house: County, at: datetime) -> Statement:
+    """One beside those that were signed about later years."""
+    return shared(house, at, starts=date(2024, 1, 1), ends=date(2024, 12, 31))
+
+
 def moved(
     statement: Statement, event: StatementEvent, by: Person, at: datetime, **told: Any
 ) -> Statement:

@@ -41,18 +41,21 @@ def login(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person):
         return _onward(request, request.user)
     form = LoginForm(request.POST if request.method == "POST" else None)
-    if _came_from_here(request) and form.is_valid():
-        person = auth.authenticate(
-            request,
-            username=form.cleaned_data["email"],
-            password=form.cleaned_data["password"],
-        )
-        comes_in = actions.sign_in(form.cleaned_data["email"], right=person is not None, at=now())
-        if isinstance(person, Person) and comes_in:
-            auth.login(request, person)
-            return _onward(request, person)
+    if _came_from_here(request) and form.is_valid() and (person := come_in(request, form)):
+        return _onward(request, person)
     page = {"form": form, "failed": form.is_bound, "next": _next(request)}
     return render(request, "staff/login.html", page, status=422 if form.is_bound else 200)
+
+
+def come_in(request: HttpRequest, form: LoginForm) -> Person | None:
+    """Signs in whoever wrote the right password into a valid form."""
+    email, password = form.cleaned_data["email"], form.cleaned_data["password"]
+    person = auth.authenticate(request, username=email, password=password)
+    comes_in = actions.sign_in(email, right=person is not None, at=now())
+    if not (isinstance(person, Person) and comes_in):
+        return None
+    auth.login(request, person)
+    return person
 
 
 @staff

@@ -59,4 +59,5 @@ urlpatterns = [
     path("", include("kuulluksi.web.staff.surveys.urls")),
     path("", include("kuulluksi.web.staff.figures.urls")),
     path("", include("kuulluksi.web.staff.outcomes.urls")),
+    path("tilinpaatokset/", include("kuulluksi.web.staff.statements.urls")),
 ]

@@ -12,7 +12,7 @@ from kuulluksi.figures.queries.places import key_of
 from kuulluksi.org import actions as org_actions
 from kuulluksi.org import queries as org
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models import Area, Person, Service, Unit
+from kuulluksi.org.models import Area, Person, Service, Unit, random_key
 from kuulluksi.org.rules import Refused
 from kuulluksi.outcomes import queries
 from kuulluksi.outcomes.actions.statements.moving import held, write_line
@@ -113,11 +113,15 @@ def add_section(
     after: str = "",
     by: Person,
     at: datetime,
+    row: int | None = None,
 ) -> StatementSection:
-    """A new section behind the section with the key `after`, or at the end."""
+    """A new section behind the section with the key `after`, or at the end. `row` is its key as the
+    form names it: the same form sent twice makes one section."""
     with transaction.atomic():
         statement = _being_written(statement, by=by)
         found = list(statement.sections.order_by("position", "key"))
+        if made := next((each for each in found if each.pk == row), None):
+            return made
         if len(found) >= rules.MOST_SECTIONS:
             raise Refused(_("At most %(most)d sections.") % {"most": rules.MOST_SECTIONS})
         rules.check_heading(heading, queries.languages())
@@ -125,6 +129,7 @@ def add_section(
         key = next(key for number in count(1) if (key := f"section-{number}") not in taken)
         last = statement.sections.aggregate(last=Max("position"))["last"]
         section = StatementSection(
+            id=row or random_key(),
             statement=statement,
             key=key,
             position=(last or 0) + 1,
@@ -145,9 +150,24 @@ def move_section(section: StatementSection, steps: int, *, by: Person, at: datet
     with transaction.atomic():
         statement = _being_written(section.statement, by=by)
         found = list(statement.sections.order_by("position", "key"))
-        place = next(n for n, each in enumerate(found) if each.pk == section.pk)
+        place = next((n for n, each in enumerate(found) if each.pk == section.pk), None)
+        if place is None:
+            return
         moved = found.pop(place)
         found.insert(max(0, min(len(found), place + steps)), moved)
+        _number(found)
+        _audit(statement, by=by, at=at)
+
+
+def relevel_section(section: StatementSection, level: int, *, by: Person, at: datetime) -> None:
+    """Makes a part of the chapter above out of a chapter (`level` 2), or the other way round."""
+    with transaction.atomic():
+        statement = _being_written(section.statement, by=by)
+        found = list(statement.sections.order_by("position", "key"))
+        for each in found:
+            if each.pk == section.pk:
+                each.level = level
+                each.save(update_fields=["level"])
         _number(found)
         _audit(statement, by=by, at=at)
 
@@ -158,6 +178,7 @@ def remove_section(section: StatementSection, *, by: Person, at: datetime, seen:
         kept = StatementSection.objects.select_for_update().get(pk=section.pk)
         rules.check_fresh(kept, seen)
         kept.delete()
+        _number(list(statement.sections.order_by("position", "key")))
         _audit(statement, by=by, at=at)
 
 
@@ -246,10 +267,12 @@ def _save(section: StatementSection, *, by: Person, at: datetime) -> None:
 
 
 def _number(sections: Sequence[StatementSection]) -> None:
+    """The places of the sections. What comes first is a chapter: there is none above it."""
     for position, section in enumerate(sections):
-        if section.position != position:
-            section.position = position
-            section.save(update_fields=["position"])
+        level = 1 if position == 0 else section.level
+        if (section.position, section.level) != (position, level):
+            section.position, section.level = position, level
+            section.save(update_fields=["position", "level"])
 
 
 def _audit(statement: Statement, *, by: Person, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Statements on the staff pages: begun, written section by section, reviewed, and signed."""

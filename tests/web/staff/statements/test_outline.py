@@ -1,0 +1,401 @@
+"""A statement on its pages: begun once, read by those who take part, its sections put in order, and
+given from hand to hand."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from kuulluksi.org.models import Person
+from kuulluksi.outcomes.actions import statements as actions
+from kuulluksi.outcomes.enums import Part, StatementEvent, StatementState
+from kuulluksi.outcomes.models import Statement, StatementSection
+from kuulluksi.pure.statement.document import Kind, Words, block_to_json
+from kuulluksi.pure.text import Text
+from kuulluksi.surveys.models import Survey, Wave
+from tests.factories import surveys
+from tests.factories.drafts import draft, moved, shared
+from tests.factories.org import County
+from tests.factories.outcomes import text
+
+SignIn = Callable[[Person], Client]
+LIST = "/fi/tyo/tilinpaatokset/"
+NEW = f"{LIST}uusi/"
+
+
+def page_of(statement: Statement, act: str = "") -> str:
+    return f"{LIST}{statement.pk}/{act}"
+
+
+def queries_of(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(address).status_code == 200
+    return len(seen)
+
+
+def faults(page: Any) -> list[str]:
+    return [fault.field for fault in page.context["faults"]]
+
+
+def keys(statement: Statement) -> list[tuple[str, int]]:
+    found = statement.sections.order_by("position")
+    return [(each.key, each.level) for each in found]
+
+
+def test_list_takes_as_many_queries_for_many_as_for_one(
+    here: County, at: datetime, statement: Statement, sign_in: SignIn
+) -> None:
+    client = sign_in(here.researcher)
+    before = queries_of(client, LIST)
+    for year in (2021, 2022, 2023):
+        shared(here, at, starts=date(year, 1, 1), ends=date(year, 12, 31))
+    assert queries_of(client, LIST) == before == 10
+
+
+def test_list_tells_whose_turn_it_is(
+    here: County, at: datetime, statement: Statement, sign_in: SignIn
+) -> None:
+    assert [row.statement for row in sign_in(here.researcher).get(LIST).context["waiting"]] == [
+        statement
+    ]
+    page = sign_in(here.manager).get(LIST)
+    assert page.context["waiting"] == []
+    assert here.researcher.name in page.content.decode()
+    page = sign_in(here.worker).get(LIST)
+    assert "Yhtään tilinpäätöstä ei ole aloitettu" in page.content.decode()
+    assert NEW not in page.content.decode()
+
+
+def test_statement_is_begun_once(here: County, sign_in: SignIn) -> None:
+    client = sign_in(here.director)
+    told = {"kind": "annual", "year": "2025"}
+    first = client.post(NEW, told)
+    second = client.post(NEW, told)
+    made = Statement.objects.get()
+    assert first.headers["Location"] == f"{page_of(made)}?done=begun"
+    assert second.headers["Location"] == f"{page_of(made)}?done=known"
+    assert client.get(first.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "period"),
+    [
+        ({"third": "1"}, (date(2025, 1, 1), date(2025, 4, 30))),
+        ({"third": "2"}, (date(2025, 5, 1), date(2025, 8, 31))),
+        ({"third": "3"}, (date(2025, 9, 1), date(2025, 12, 31))),
+    ],
+)
+def test_self_monitoring_is_of_four_months(
+    here: County, sign_in: SignIn, told: dict[str, str], period: tuple[date, date]
+) -> None:
+    page = sign_in(here.director).post(NEW, {"kind": "monitoring", "year": "2025", **told})
+    assert page.status_code == 303
+    made = Statement.objects.get()
+    assert (made.kind, made.starts_on, made.ends_on) == (Kind.MONITORING, *period)
+
+
+def test_supervisor_makes_two_pages_of_the_unit(here: County, sign_in: SignIn) -> None:
+    client = sign_in(here.supervisor)
+    page = client.get(NEW)
+    assert 'value="annual"' not in page.content.decode()
+    told = {"kind": "unit", "year": "2025", "unit": here.kamppi.code}
+    assert client.post(NEW, told).status_code == 303
+    assert Statement.objects.get().unit == here.kamppi
+    assert client.post(NEW, told | {"unit": here.kallio.code}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [
+        ({}, "kind"),
+        ({"kind": "x", "year": "2025"}, "kind"),
+        ({"kind": "annual"}, "year"),
+        ({"kind": "annual", "year": "x"}, "year"),
+        ({"kind": "annual", "year": "1066"}, "year"),
+        ({"kind": "annual", "year": "99999999999"}, "year"),
+        ({"kind": "annual", "year": "2090"}, "year"),
+        ({"kind": "monitoring", "year": "2025"}, "third"),
+        ({"kind": "monitoring", "year": "2026", "third": "3"}, "third"),
+        ({"kind": "unit", "year": "2025"}, "unit"),
+        ({"kind": "unit", "year": "2025", "unit": "x"}, "unit"),
+    ],
+)
+def test_what_cannot_be_begun_is_said_at_its_place(
+    here: County, sign_in: SignIn, told: dict[str, str], field: str
+) -> None:
+    page = sign_in(here.director).post(NEW, told)
+    assert (page.status_code, faults(page)[0]) == (422, field)
+    assert f'id="{field}"' in page.content.decode()
+    assert not Statement.objects.exists()
+
+
+def test_outline_tells_what_is_missing_and_where(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    section = statement.sections.get(key="year")
+    section.blocks = [block_to_json(Words(text("{given.none.2025}")))]
+    section.save()
+    client = sign_in(here.manager)
+    page = client.get(page_of(statement))
+    lines = page.context["lines"]
+    assert [(line.number, line.to_mend) for line in lines] == [("1", 3), ("2", 0)]
+    assert lines[1].silent == ["Suomi", "Svenska", "English"]
+    told = page.content.decode()
+    assert f"{page_of(statement)}osa/year/#block-0_sv" in told
+    assert page.context["acts"] == []
+    assert queries_of(client, page_of(statement)) == 17
+
+
+def test_whole_is_read_in_each_language(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client = sign_in(here.manager)
+    page = client.get(page_of(statement, "esikatselu/"), {"language": "sv"})
+    assert "Vuosi alkoi. (sv)" in page.content.decode()
+    assert "Vuosi alkoi." in client.get(page_of(statement, "esikatselu/")).content.decode()
+    assert client.get(page_of(statement, "esikatselu/"), {"language": "x"}).status_code == 200
+    assert client.get(page_of(statement, "pohja/")).status_code == 200
+
+
+def added(name: str = "heading", words: str = "Uusi", **more: str) -> dict[str, str]:
+    return {f"{name}_fi": words, "level": "1", "after": "", "do": "add", **more}
+
+
+def test_section_is_added_once_behind_another(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client = sign_in(here.researcher)
+    address = page_of(statement, "osat/")
+    nonce = client.get(address).context["nonce"]
+    told = added(after="year", level="2", nonce=nonce)
+    first, second = client.post(address, told), client.post(address, told)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert keys(statement) == [("year", 1), ("section-1", 2), ("heard", 1)]
+    assert client.get(first.headers["Location"]).status_code == 200
+    assert client.post(address, added()).status_code == 303
+    assert keys(statement)[-1] == ("section-2", 1)
+
+
+def test_section_without_a_heading_is_not_added(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client = sign_in(here.researcher)
+    for told, field in (
+        (added(words=""), "heading_fi"),
+        (added(words="a" * 300), "heading_fi"),
+        (added(level="7", heading_sv="Ny"), "level"),
+        (added(after="nowhere"), "after"),
+    ):
+        page = client.post(page_of(statement, "osat/"), told)
+        assert (page.status_code, faults(page)) == (422, [field])
+        assert told["heading_fi"] in page.content.decode()
+    assert len(keys(statement)) == 2
+
+
+def test_sections_are_moved_and_levelled(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.researcher), page_of(statement, "osat/")
+
+    def does(do: str) -> list[tuple[str, int]]:
+        assert client.post(address, {"do": do}).status_code == 303
+        return keys(statement)
+
+    assert does("inner:heard") == [("year", 1), ("heard", 2)]
+    # What comes first is a chapter, and a doubled click moves once.
+    assert does("up:heard:1") == [("heard", 1), ("year", 1)]
+    assert does("up:heard:1") == [("heard", 1), ("year", 1)]
+    assert does("up:heard:0") == [("heard", 1), ("year", 1)]
+    assert does("down:heard:0") == [("year", 1), ("heard", 1)]
+    assert does("inner:year") == [("year", 1), ("heard", 1)]
+    assert does("up:nothing:0") == [("year", 1), ("heard", 1)]
+    told = client.get(address, {"focus": "up:heard"}).content.decode()
+    assert "autofocus" in told
+
+
+def test_section_is_removed_after_a_question(
+    here: County, at: datetime, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.researcher), page_of(statement, "osat/")
+    question = client.get(address, {"remove": "year"})
+    assert "Poistetaanko" in question.content.decode()
+    section = statement.sections.get(key="year")
+    seen = section.version
+    actions.save_section(
+        section, section.heading, [Words(text("Uutta"))], by=here.researcher, at=at, seen=seen
+    )
+    page = client.post(address, {"do": "remove:year", "seen": seen})
+    assert page.status_code == 409
+    assert statement.sections.filter(key="year").exists()
+    for _click in range(2):
+        page = client.post(address, {"do": "remove:year", "seen": seen + 1})
+        assert page.status_code == 303
+    assert keys(statement) == [("heard", 1)]
+    assert client.get(address, {"remove": "year"}).status_code == 303
+
+
+def test_name_of_the_statement_is_written_in_every_language(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.researcher), page_of(statement, "osat/")
+    statement.refresh_from_db()
+    told = {"do": "title", "title_fi": "Vuosi", "title_sv": "Året", "seen": statement.version}
+    page = client.post(address, told)
+    assert (page.status_code, faults(page)) == (422, ["title_en"])
+    assert "Året" in page.content.decode()
+    assert client.post(address, told | {"title_en": "The year"}).status_code == 303
+    late = client.post(address, told | {"title_en": "Another"})
+    assert late.status_code == 409
+    assert "Another" in late.content.decode()
+    statement.refresh_from_db()
+    assert statement.title.get("en") == "The year"
+
+
+def test_sections_stay_while_it_is_reviewed(
+    here: County, at: datetime, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.researcher), page_of(statement, "osat/")
+    moved(statement, StatementEvent.HANDED_IN, here.researcher, at)
+    assert client.get(address).status_code == 303
+    for told in (added(words="Myöhässä"), {"do": "up:heard:1"}, {"do": "remove:year", "seen": "1"}):
+        assert client.post(address, told).status_code == 409
+    assert "Myöhässä" in client.post(address, added(words="Myöhässä")).content.decode()
+    assert keys(statement) == [("year", 1), ("heard", 1)]
+
+
+def test_parts_are_named_and_taken_away(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.director), page_of(statement, "tekijat/")
+    told = {"person": str(here.worker.pk), "part": "writes"}
+    for _click in range(2):
+        assert client.post(address, told).status_code == 303
+    assert statement.parts.filter(person=here.worker, part=Part.WRITES).count() == 1
+    assert sign_in(here.worker).get(page_of(statement)).status_code == 200
+    for _click in range(2):
+        assert client.post(address, {"drop": f"writes:{here.worker.pk}"}).status_code == 303
+    refused = client.post(address, {"drop": f"writes:{here.researcher.pk}"})
+    assert refused.status_code == 422
+    assert "Nimeä ensin joku toinen" in refused.content.decode()
+    for odd in ({"person": "x", "part": "writes"}, {"person": told["person"], "part": "x"}, {}):
+        assert client.post(address, odd).status_code == 422
+    for strange in ("x", "writes:x", "writes:99999999999999999999", ":"):
+        assert client.post(address, {"drop": strange}).status_code == 303
+
+
+def test_from_hand_to_hand(here: County, statement: Statement, sign_in: SignIn) -> None:
+    writer, reviewer = sign_in(here.researcher), sign_in(here.manager)
+    address = page_of(statement, "vaihe/")
+    page = writer.get(address)
+    assert page.context["form"].event == StatementEvent.HANDED_IN
+    told = {"event": "handed-in", "seen": page.context["seen"], "words": "Valmis."}
+    for _click in range(2):
+        assert writer.post(address, told).status_code == 303
+    assert writer.get(address).status_code == 303
+
+    page = reviewer.get(address, {"to": "returned"})
+    seen = page.context["seen"]
+    page = reviewer.post(address, {"event": "returned", "seen": seen, "words": ""})
+    assert (page.status_code, faults(page)) == (422, ["words"])
+    page = reviewer.post(address, {"event": "returned", "seen": seen, "words": "Lyhennä."})
+    assert page.status_code == 303
+    assert "Lyhennä." in writer.get(page_of(statement)).content.decode()
+
+    stale = writer.post(address, {"event": "handed-in", "seen": seen, "words": "Taas."})
+    assert stale.status_code == 409
+    assert "Lyhennä." in stale.content.decode()
+    assert "Taas." in stale.content.decode()
+    seen = stale.context["seen"]
+    assert writer.post(address, {"event": "handed-in", "seen": seen}).status_code == 303
+    seen = reviewer.get(address).context["seen"]
+    assert reviewer.post(address, {"event": "approved", "seen": seen}).status_code == 303
+    statement.refresh_from_db()
+    assert statement.state == StatementState.REVIEWED
+    page = sign_in(here.director).get(page_of(statement))
+    assert f"{page_of(statement)}allekirjoitus/" in page.content.decode()
+    assert sign_in(here.director).get(address).context["form"].event == StatementEvent.RETURNED
+
+
+def test_act_that_is_not_possible_is_refused_and_its_words_stay(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    address = page_of(statement, "vaihe/")
+    statement.refresh_from_db()
+    told = {"event": "approved", "seen": statement.version, "words": "Hyvä näin."}
+    page = sign_in(here.researcher).post(address, told)
+    assert page.status_code == 422
+    assert "Hyvä näin." in page.content.decode()
+    long = told | {"event": "handed-in", "words": "a" * 1001}
+    page = sign_in(here.researcher).post(address, long)
+    assert (page.status_code, faults(page)) == (422, ["words"])
+
+
+def test_signed_one_is_taken_up_with_what_readers_are_told(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    statement = draft(here, at)
+    statement.refresh_from_db()
+    Statement.objects.filter(pk=statement.pk).update(state=StatementState.SIGNED)
+    client, address = sign_in(here.director), page_of(statement, "vaihe/")
+    seen = client.get(address).context["seen"]
+    told = {"event": "correcting", "seen": seen, "correction_fi": "Taulukko 1 korjattiin."}
+    page = client.post(address, told)
+    assert (page.status_code, faults(page)) == (422, ["correction_sv"])
+    rest = {"correction_sv": "Tabell 1 rättades.", "correction_en": "Table 1 was corrected."}
+    assert client.post(address, told | rest).status_code == 303
+    assert "Taulukko 1 korjattiin." in client.get(page_of(statement)).content.decode()
+
+
+@pytest.fixture
+def wave(here: County, at: datetime) -> Wave:
+    """A survey that is open in the year of the statement."""
+    made = surveys.wave(here, at, code="aseman-kysely")
+    Survey.objects.filter(pk=made.survey_id).update(year=2025)
+    return made
+
+
+def test_survey_that_has_not_ended_is_left_out_with_a_note(
+    here: County, wave: Wave, statement: Statement, sign_in: SignIn
+) -> None:
+    client, address = sign_in(here.researcher), page_of(statement, "kesken/")
+    assert f"{address}#wave-{wave.code}" in client.get(page_of(statement)).content.decode()
+    told = {"wave": wave.code, "do": "leave-out", "words_fi": "Jatkuu keväällä.", "words_sv": ""}
+    page = client.post(address, told)
+    assert (page.status_code, faults(page)) == (422, [f"{wave.code}-words_sv"])
+    assert "Jatkuu keväällä." in page.content.decode()
+    rest = {"words_sv": "Den fortsätter.", "words_en": "It goes on."}
+    for _click in range(2):
+        assert client.post(address, told | rest).status_code == 303
+    assert statement.left_out.get().note.get("en") == "It goes on."
+    assert "Jatkuu keväällä." in client.get(page_of(statement, "esikatselu/")).content.decode()
+    assert sign_in(here.manager).get(address).status_code == 200
+    for _click in range(2):
+        assert client.post(address, {"wave": wave.code, "do": "take-in"}).status_code == 303
+    assert not statement.left_out.exists()
+    assert client.post(address, {"wave": "x"}).status_code == 422
+
+
+def test_note_stays_when_it_is_no_longer_being_written(
+    here: County, at: datetime, wave: Wave, statement: Statement, sign_in: SignIn
+) -> None:
+    moved(statement, StatementEvent.HANDED_IN, here.researcher, at)
+    told = {"wave": wave.code, "words_fi": "Jää pois.", "words_sv": "Nej.", "words_en": "No."}
+    page = sign_in(here.researcher).post(page_of(statement, "kesken/"), told)
+    assert page.status_code == 409
+    assert "Jää pois." in page.content.decode()
+
+
+def test_statement_without_sections_can_still_be_read(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    StatementSection.objects.all().delete()
+    client = sign_in(here.researcher)
+    for act in ("", "osat/", "esikatselu/", "vaihe/"):
+        assert client.get(page_of(statement, act)).status_code == 200
+    assert client.post(page_of(statement, "osat/"), added()).status_code == 303
+    assert statement.sections.get().heading == Text.of(fi="Uusi")
