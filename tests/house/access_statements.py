@@ -41,4 +41,6 @@ POST: dict[str, Seen] = {
     "staff:statement-section-audit": takes_part("200"),
     "staff:statement-section-preview": takes_part("200"),
     "staff:statement-sections": writes("422"),
+    # Nor is what was not read signed.
+    "staff:statement-sign": all_get("403", anonymous="login", director="409"),
 }

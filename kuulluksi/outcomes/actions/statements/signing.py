@@ -61,9 +61,9 @@ def sign(
     Raises Faulty when something stands in the way, and Stale when somebody was faster or a figure
     or a story has changed meanwhile.
     """
-    line = rules.check_signer(signer)
     rules.check_fresh(statement, seen)
     _check(statement, by=by)
+    line = rules.check_signer(signer)
     # Worked out before anything is locked: nobody waits for it.
     working = statements.working(statement)
     if not any(section.blocks for section in working.document.sections):
