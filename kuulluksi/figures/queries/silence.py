@@ -94,13 +94,17 @@ class Line:
 
 
 class Released:
-    """What is released of a year, read once."""
+    """What is released of a year, read once; `final`: only of surveys that are over."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, *, final: bool = False) -> None:
         waves = [wave for wave in released_waves() if wave.closes_on.year == year]
         # The staff answer about their own work: they are not clients.
         self.waves = [wave for wave in waves if wave.survey.audience != Audience.STAFF]
-        self.figures = [(wave, found) for wave in self.waves if (found := of_wave(wave))]
+        self.figures = [
+            (wave, found)
+            for wave in self.waves
+            if (found := of_wave(wave)) and (found.release.final or not final)
+        ]
         self.instant = of_year(year)
         self.numbers = clients.numbers(year)
 
@@ -152,9 +156,9 @@ class Silence:
         return bool(self.units or self.wider)
 
 
-def silence(year: int) -> Silence:
+def silence(year: int, *, final: bool = False) -> Silence:
     """Of a year: the places of which numbers of clients are known, the most silent first."""
-    released = Released(year)
+    released = Released(year, final=final)
     places = [number for number in released.numbers if not number.variable]
     lines = sorted((_place(number, released) for number in places), key=lambda each: each.silence)
     of_all = _together(lines)

@@ -68,8 +68,8 @@ def told(place: Place, since: date, before: date) -> Promised:
     concerns a supervisor, or workers who may not be told, is counted for the whole authority only:
     they know which circles they see."""
     asked = Q(wave__isnull=False) & ~Q(wave__survey__audience=Audience.STAFF)
-    of_waves = asked & _inside("wave__survey__", place)
-    of_clusters = Q(cluster__isnull=False) & _inside("cluster__", place)
+    of_waves = asked & inside("wave__survey__", place)
+    of_clusters = Q(cluster__isnull=False) & inside("cluster__", place)
     if place is not None:
         of_clusters &= ~Q(cluster__in=_concerning())
     due = Circle.objects.filter(of_waves | of_clusters, due_on__gte=since, due_on__lt=before)
@@ -97,7 +97,7 @@ def _concerning() -> QuerySet[ClusterVoice, int]:
 
 def done(place: Place, since: date) -> Done:
     """Measures that ended since a day, whether or not they stand on public pages."""
-    ended = Measure.objects.filter(_inside("", place), ended_on__gte=since)
+    ended = Measure.objects.filter(inside("", place), ended_on__gte=since)
     is_done = Q(state=MeasureState.DONE)
     measured = Exists(Effect.objects.filter(target__measure=OuterRef("pk")))
     return Done(
@@ -111,10 +111,10 @@ def done(place: Place, since: date) -> Done:
 
 def _asked(waves: QuerySet[Wave], path: str, place: Place) -> QuerySet[Wave]:
     """Without those that asked the staff: of these the public is told nothing."""
-    return waves.filter(_inside(path, place)).exclude(survey__audience=Audience.STAFF)
+    return waves.filter(inside(path, place)).exclude(survey__audience=Audience.STAFF)
 
 
-def _inside(path: str, place: Place) -> Q:
+def inside(path: str, place: Place) -> Q:
     """Of the place itself and of all inside it; `path` leads to the columns of a place."""
     ways: tuple[str, ...]
     match place:

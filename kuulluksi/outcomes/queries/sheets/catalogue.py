@@ -1,42 +1,28 @@
 """Which sheets there are for a period and a place."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
 
-from kuulluksi.pure.statement.document import Kind
-from kuulluksi.pure.statement.sheets import Form, Sheet
-from kuulluksi.pure.text import Text
+from kuulluksi.outcomes.queries.sheets import (
+    circles,
+    clients,
+    counted,
+    effects,
+    heard,
+    measures,
+    use,
+)
+from kuulluksi.outcomes.queries.sheets.offering import Family, Offer, Period
+from kuulluksi.pure.statement.sheets import Sheet
 
-
-@dataclass(frozen=True)
-class Period:
-    """What a statement is of; both days belong to it."""
-
-    kind: Kind
-    starts: date
-    ends: date
-
-    @property
-    def year(self) -> int:
-        return self.ends.year
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A sheet that can be made. `form`: how it is drawn best, if at all. `make` works it out; None
-    when there is nothing to tell in any year."""
-
-    key: str
-    title: Text
-    form: Form | None
-    make: Callable[[], Sheet | None]
-
-
-Family = Callable[[Period, str], Iterator[Offer]]
-"""All sheets of one kind, for a period and the key of a place."""
-
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    counted.family,
+    heard.family,
+    measures.family,
+    effects.family,
+    circles.family,
+    use.family,
+    clients.family,
+)
 
 
 def offers(period: Period, place: str) -> Mapping[str, Offer]:

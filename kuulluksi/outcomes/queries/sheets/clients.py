@@ -1,0 +1,148 @@
+"""Whose voices are missing: what came, against how many clients there are, by place and by group.
+Only what has been released, and of surveys only those that are over."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kuulluksi.figures.queries.places import ALL, Paths, named
+from kuulluksi.figures.queries.silence import Heard, Released, State, Voices, groups, silence
+from kuulluksi.outcomes.queries.sheets.offering import Offer, Period
+from kuulluksi.outcomes.queries.sheets.words import said
+from kuulluksi.pure.audit import notes
+from kuulluksi.pure.questionnaire.items import SingleItem
+from kuulluksi.pure.statement.document import Kind
+from kuulluksi.pure.statement.sheets import (
+    HIDDEN,
+    NONE,
+    Cell,
+    Column,
+    Line,
+    Sheet,
+    Unit,
+    filled,
+    shown,
+)
+from kuulluksi.pure.statement.sheets import State as Told
+from kuulluksi.pure.text import Text
+from kuulluksi.surveys import queries as surveys
+
+AT_LEAST = ("at-least",)
+COLUMNS: Mapping[str, str | Promise] = {
+    "clients": _("Clients"),
+    "answers": _("Answers to surveys"),
+    "feedback": _("Instant feedback"),
+    "rate": _("Voices for each hundred clients"),
+}
+TITLE, TITLE_GROUPS = _("Voices and clients, by place"), _("Voices and clients, by group")
+SOURCE = _("Released figures of surveys and of instant feedback; numbers of clients as given.")
+NOTES = (
+    _("One person may answer several surveys and give feedback many times."),
+    _("The answers of a survey are those to the question that most answered."),
+)
+
+
+def family(period: Period, place: str) -> Iterator[Offer]:
+    """Of years only: so the numbers of clients are known."""
+    if period.kind is not Kind.MONITORING:
+        yield Offer("missing", said(TITLE), None, lambda: _places(period, place))
+        yield Offer("missing-groups", said(TITLE_GROUPS), None, lambda: _groups(period, place))
+
+
+def _places(period: Period, place: str) -> Sheet | None:
+    """The places inside one that are still open, in the order of the organisation. Of the whole
+    authority its areas and services, or its units where numbers are known of these alone."""
+    paths = Paths().by_key()
+    order = {key: number for number, key in enumerate(sorted(paths, key=paths.__getitem__))}
+    told = silence(period.year, final=True)
+    wider = [line.voices for line in told.wider if line.voices.place != ALL]
+    units = [line.voices for line in told.units]
+    chosen = (wider or units) if place == ALL else [*wider, *units]
+    names = {
+        key: found
+        for key, found in named({each.place for each in chosen}).items()
+        if place in paths[key] and found.still(period.starts)
+    }
+    lines = [each for each in chosen if each.place in names]
+    lines.sort(key=lambda each: order[each.place])
+    rows = [(Line(each.place, names[each.place].name, each.place), each) for each in lines]
+    return _sheet("missing", TITLE, rows)
+
+
+def _groups(period: Period, place: str) -> Sheet | None:
+    told = silence(period.year, final=True)
+    names = _names(told.released)
+    rows = [
+        (
+            Line(
+                f"{variable}-{line.voices.group}",
+                names.get((variable, line.voices.group)) or _plain(line.voices.group),
+                place,
+                variable,
+            ),
+            line.voices,
+        )
+        for variable, lines in groups(told, place).items()
+        for line in lines
+    ]
+    return _sheet("missing-groups", TITLE_GROUPS, rows)
+
+
+def _names(released: Released) -> Mapping[tuple[str, str], Text]:
+    """What groups are called: languages by name, others as the surveys of the year named them."""
+    found = {("language", code): said(name) for code, name in settings.LANGUAGES}
+    for wave in released.waves:
+        for question in surveys.questionnaire(wave.document).questions:
+            if isinstance(question, SingleItem):
+                for choice in question.choices:
+                    found.setdefault((question.id, choice.id), choice.text)
+    return found
+
+
+def _plain(group: str) -> Text:
+    return Text.of(fi=group, sv=group, en=group)
+
+
+def _sheet(key: str, title: str | Promise, rows: Sequence[tuple[Line, Voices]]) -> Sheet | None:
+    """None where nothing is told beside the numbers of clients."""
+    cells = {
+        (line.key, column): cell for line, each in rows for column, cell in _cells(each).items()
+    }
+    if not any(
+        cell.state is Told.SHOWN for (_, column), cell in cells.items() if column != "clients"
+    ):
+        return None
+    columns = [Column(column, said(label)) for column, label in COLUMNS.items()]
+    lines = [line for line, _each in rows]
+    return filled(
+        key, said(title), lines, columns, cells, source=said(SOURCE), notes=tuple(map(said, NOTES))
+    )
+
+
+def _cells(each: Voices) -> Mapping[str, Cell]:
+    rate = HIDDEN if each.all.state is State.HIDDEN else NONE
+    if each.rate is not None and each.all.state is State.SHOWN:
+        cautions = AT_LEAST if each.all.at_least else ()
+        ends = {"low": each.rate.low, "high": each.rate.high}
+        rate = shown(
+            each.rate.value, Unit.MEAN, decimals=1, n=each.clients, cautions=cautions, **ends
+        )
+    note = notes.read(each.note)
+    estimate = ("estimate",) if note.estimate or note.limit else ()
+    return {
+        "clients": shown(each.clients, cautions=estimate),
+        "answers": _heard(each.answers),
+        "feedback": _heard(each.feedback),
+        "rate": rate,
+    }
+
+
+def _heard(heard: Heard) -> Cell:
+    match heard.state:
+        case State.SHOWN:
+            return shown(heard.n, cautions=AT_LEAST if heard.at_least else ())
+        case State.HIDDEN:
+            return HIDDEN
+    return NONE
