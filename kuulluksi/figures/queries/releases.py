@@ -75,11 +75,27 @@ class Figures:
 
     def each(self, place: str, asked: Counted) -> Figure:
         if (place, asked) not in self._figures:
-            self._figures[place, asked] = self._in_all(place, asked)
+            rows = self._rows(place, asked, "")
+            self._figures[place, asked] = self._in_all(place, asked, rows)
         return self._figures[place, asked]
 
-    def _in_all(self, place: str, asked: Counted) -> Figure:
-        shown = [row for row in self._rows(place, asked, "") if row.numbers is not None]
+    def here(self, place: str, asked: Counted) -> Figure:
+        """The same, without reading any other place."""
+        return self._alone(place, asked, place=place)
+
+    def everywhere(self, place: str, asked: Counted) -> Figure:
+        """The same, without reading what else was asked."""
+        return self._alone(place, asked, item=asked.key)
+
+    def _alone(self, place: str, asked: Counted, **only: str) -> Figure:
+        if "" in self._found or (place, asked) in self._figures:
+            return self.each(place, asked)
+        found = _found(tuple(each.pk for each in self.releases), "", **only)
+        rows = _same(found.get((place, asked.key), ()), asked)
+        return self._figures.setdefault((place, asked), self._in_all(place, asked, rows))
+
+    def _in_all(self, place: str, asked: Counted, rows: Sequence["Row"]) -> Figure:
+        shown = [row for row in rows if row.numbers is not None]
         if self.release.wave_id is not None:
             shown = shown[-1:]
         if not shown:
@@ -95,7 +111,7 @@ class Figures:
     def bases(self, place: str, asked: Counted, variable: str) -> dict[tuple[str, ...], int]:
         """How many answered in each of those groups (`groups`); reads nothing but this one thing
         that is counted."""
-        found = _found(tuple(each.pk for each in self.releases), variable, asked.key)
+        found = _found(tuple(each.pk for each in self.releases), variable, item=asked.key)
         rows = _newest(_same(found.get((place, asked.key), ()), asked))
         return {row.groups: sum(row.numbers or ()) for row in rows}
 
@@ -151,17 +167,40 @@ def _newest(rows: Sequence[Row]) -> Sequence[Row]:
     return [] if any(row.numbers is None for row in newest) else newest
 
 
-@lru_cache(maxsize=64)
 def _found(
-    releases: tuple[int, ...], variable: str, item: str = ""
+    releases: tuple[int, ...], variable: str, *, item: str = "", place: str = ""
 ) -> Mapping[tuple[str, str], tuple[Row, ...]]:
-    """The rows of each base, or of one thing that is counted, in the order of their releases. What
-    is released never changes, so it is kept."""
+    """The rows of each base, or of one thing that is counted, or of one place, in the order of
+    their releases. What is released never changes, so it is kept: more of what is small."""
+    if item or place:
+        return _found_of(releases, variable, item, place)
+    return _found_all(releases, variable)
+
+
+@lru_cache(maxsize=64)
+def _found_all(
+    releases: tuple[int, ...], variable: str
+) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+    return _read(releases, variable, "", "")
+
+
+@lru_cache(maxsize=512)
+def _found_of(
+    releases: tuple[int, ...], variable: str, item: str, place: str
+) -> Mapping[tuple[str, str], tuple[Row, ...]]:
+    return _read(releases, variable, item, place)
+
+
+def _read(
+    releases: tuple[int, ...], variable: str, item: str, place: str
+) -> Mapping[tuple[str, str], tuple[Row, ...]]:
     rows = Shown.objects.filter(release__in=releases, variable=variable).order_by(
         "release__made_on", "release__final", "release", "position"
     )
     if item:
         rows = rows.filter(item=item)
+    if place:
+        rows = rows.filter(place=place)
     found: dict[tuple[str, str], list[Row]] = {}
     told = list(
         rows.values_list(

@@ -70,7 +70,7 @@ def told_in(waves: Sequence[Wave]) -> Mapping[int, Told]:
     """What is told of each of these waves, by their keys; nothing of one without a release."""
     found: dict[int, list[Release]] = {}
     releases = Release.objects.filter(wave__in=[wave.pk for wave in waves])
-    for release in releases.order_by("made_on", "pk"):
+    for release in releases.order_by("made_on", "final", "pk"):
         found.setdefault(release.wave_id or 0, []).append(release)
     return {
         wave.pk: Told(tuple(r.pk for r in own), None, wave, Figures(own, plan(wave)[0]))

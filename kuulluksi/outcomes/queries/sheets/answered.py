@@ -49,7 +49,10 @@ def measure_of(asked: Asked) -> Measure:
 
 def put(making: Making, known: Known, told: Told, line: str, asked: Asked, place: str) -> None:
     """The figures of a place in each period, in a line."""
-    found = {span.key: _in(told.get(span.key, ()), asked, place) for span in known.spans}
+    alone = place == known.place
+    found = {
+        span.key: _in(told.get(span.key, ()), asked, place, alone=alone) for span in known.spans
+    }
     shown = [each for each in found.values() if any(one.figure.published.n for one in each)]
     for span in known.spans:
         answered = found[span.key]
@@ -58,14 +61,18 @@ def put(making: Making, known: Known, told: Told, line: str, asked: Asked, place
             making.put(line, span, _cell(answered, asked, place, cautions))
 
 
-def _in(waves: Iterable[sources.Told], asked: Asked, place: str) -> list[Answered]:
+def _in(
+    waves: Iterable[sources.Told], asked: Asked, place: str, *, alone: bool
+) -> list[Answered]:
     """What waves asked of the place in this thing's own points; in other points it was another
-    thing."""
+    thing. `alone`: much is asked of this place, else one thing of many places."""
     found = []
     for told in waves:
         then = told.asked.get(asked.counted.key)
         if then and place in told.inside and then.counted.points == asked.counted.points:
-            found.append(Answered(told, then, told.figures.each(place, then.counted)))
+            figures = told.figures
+            figure = (figures.here if alone else figures.everywhere)(place, then.counted)
+            found.append(Answered(told, then, figure))
     return found
 
 

@@ -188,7 +188,8 @@ def _grades(known: Known, instrument: Instrument, asked: Asked, title: Text) -> 
             line = printed[row.pk].key
             by_key.setdefault(line, printed[row.pk])
         put_printed(making, known, told, line, asked, row)
-    lines = [*by_key.values(), Line("all", said(ALL_ANSWERS), known.place, asked.counted.key)]
+    whole = "" if question else known.place
+    lines = [*by_key.values(), Line("all", said(ALL_ANSWERS), whole, asked.counted.key)]
     notes = remarks(known, told, making)
     key, own = f"grades-{instrument.code}", said(SOURCE)
     return making.sheet(key, title, lines, known.spans, own=own, notes=notes, scale=GRADE)

@@ -2,6 +2,7 @@
 numbers come in as files of figures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from django.utils.functional import Promise
@@ -20,6 +21,7 @@ from kuulluksi.pure.statement.sheets import Form, Line, Sheet
 from kuulluksi.pure.text import Text
 
 TITLE = _("Decisions, appeals and changed decisions")
+TITLE_APPEALS = _("Appeals and changed decisions")
 APPEALS = "register/appeals"
 LINES: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "decisions": (_("Decisions on individuals"), ("register/decisions",)),
@@ -32,8 +34,10 @@ SHARE = _("Share of the appealed decisions that were changed")
 
 
 def family(known: Known) -> Iterator[Offer]:
+    """The appeals once more without the decisions: beside those no picture could show them."""
     if known.by_year:
-        yield Offer("decisions", said(TITLE), Form.BARS, partial(_decisions, known))
+        yield Offer("decisions", said(TITLE), None, partial(_decisions, known))
+        yield Offer("appeals", said(TITLE_APPEALS), Form.BARS, partial(_appeals, known))
 
 
 def put(making: Making, line: str, known: Known, span: Span, *items: str) -> None:
@@ -69,3 +73,19 @@ def _decisions(known: Known) -> Sheet | None:
     while len(told) > 1 and not any(making.at(line.key, told[-1]).value for line in lines):
         told = told[:-1]
     return making.sheet("decisions", said(TITLE), lines, told, own=Text())
+
+
+def _appeals(known: Known) -> Sheet | None:
+    whole = _decisions(known)
+    if whole is None:
+        return None
+    kept = [at for at, line in enumerate(whole.lines) if line.key in ("appeals", "changed")]
+    if not any(cell.value is not None for at in kept for cell in whole.cells[at]):
+        return None
+    return replace(
+        whole,
+        key="appeals",
+        title=said(TITLE_APPEALS),
+        lines=tuple(whole.lines[at] for at in kept),
+        cells=tuple(whole.cells[at] for at in kept),
+    )

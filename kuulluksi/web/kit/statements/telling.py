@@ -14,12 +14,20 @@ from kuulluksi.pure.statement.meta import Meta
 from kuulluksi.pure.statement.sheets import Cell, Sheet, State
 from kuulluksi.pure.stats.comparing import Caution
 from kuulluksi.web.kit.figures.sentences import CAUTIONS as COMPARED
+from kuulluksi.web.kit.figures.sentences import OTHER_PLACES
 
 CAUTIONS: Mapping[str, str | Promise] = {
     **{Caution(code).value: words for code, words in COMPARED.items()},
     "estimate": gettext_lazy("This is an estimate."),
     "printed": gettext_lazy("This was taken from a printed report and not counted by us."),
     "late": gettext_lazy("Some of this came after the year had ended."),
+    "at-least": gettext_lazy("It is so much at least."),
+    "places": OTHER_PLACES,
+    "part-year": gettext_lazy("This is of a part of the time only."),
+    "part": gettext_lazy("Something is not in it: it may not be shown, or is not known yet."),
+    "incomplete": gettext_lazy("Something of this time is not known and is not in it."),
+    "year-before": gettext_lazy("This is the number of the year before."),
+    "counted-otherwise": gettext_lazy("It was not counted in the same way in all years."),
 }
 NOTHING = "–"
 
