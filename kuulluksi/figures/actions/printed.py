@@ -31,16 +31,19 @@ def store_figures(told: Told, plan: Plan, *, by: Person | None, at: datetime) ->
     """Stores what a file brought, and what of it was kept apart. Figures of the source that the
     file no longer has go."""
     apart = importing.kept_apart(plan.apart)
+    received = importing.received(plan) if told.origin == Origin.OWN else []
     with transaction.atomic():
         source = FigureSource.objects.select_for_update().filter(code=told.code).first()
         source = source or FigureSource(code=told.code)
         said = {"title": told.title, "origin": told.origin, "citation": told.citation}
         same = source.pk and all(getattr(source, name) == value for name, value in said.items())
-        if same and source.apart == apart and not plan.fresh and not plan.gone:
+        kept = source.apart == apart and source.received == received
+        if same and kept and not plan.fresh and not plan.gone:
             return source
         for name, value in said.items():
             setattr(source, name, value)
-        source.apart, source.imported_on = apart, deadlines.day(at)
+        source.apart, source.received = apart, received
+        source.imported_on = deadlines.day(at)
         source.save()
         PrintedFigure.objects.filter(source=source, pk__in=plan.gone).delete()
         rows = [(source.pk, *importing.values(row)) for row in plan.fresh]

@@ -60,6 +60,13 @@ def values(row: Printed) -> tuple[Any, ...]:
     return (*(getattr(row, name) for name in COLUMNS), low, high)
 
 
+def received(plan: Plan) -> list[list[Any]]:
+    """All rows of a file with their numbers, as it was received."""
+    rows = {each.number: dict(each.cells) for each in plan.apart}
+    rows |= {each.number: dict(each.cells) for each in plan.rows}
+    return [[number, cells] for number, cells in sorted(rows.items()) if cells]
+
+
 def kept_apart(apart: Sequence[Apart]) -> list[dict[str, Any]]:
     return [asdict(each) | {"cells": dict(each.cells)} for each in apart]
 

@@ -142,3 +142,16 @@ def test_printed_too_many_rows_or_nothing_to_take(here: County, sign_in: SignIn)
     page = client.post(PRINTED, {**TOLD, "what": "figures", "file": upload("item\nx\n")})
     assert (page.status_code, page.context["taken"]) == (200, 0)
     assert 'name="sealed"' not in page.content.decode()
+
+
+def test_printed_source_of_our_own_leads_to_its_audit(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    client = sign_in(here.worker)
+    stored(at=at)
+    page = client.get(PRINTED, {"source": "lahde"}).content.decode()
+    assert f'href="{PRINTED}lahde/tarkastus/"' in page
+    audit = client.get(f"{PRINTED}lahde/tarkastus/")
+    assert audit.status_code == 200
+    assert "653" in audit.content.decode()
+    assert client.get(f"{PRINTED}poissa/tarkastus/").status_code == 404

@@ -13,7 +13,6 @@ from kuulluksi.pure.audit.text.given import Given, Known
 from kuulluksi.pure.audit.text.judging import Judge
 from kuulluksi.pure.audit.text.lexicon import Cue, Grammar
 from kuulluksi.pure.audit.text.prose import Block, Cut, Places, blocks, sentences
-from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import (
     CLAIMING,
     GRAMMARS,
@@ -22,6 +21,7 @@ from kuulluksi.pure.audit.text.reading import (
     Sentence,
     Word,
     language_of,
+    lowered,
     read,
     words,
 )
@@ -39,10 +39,13 @@ class Judged:
     at: int
     printed: str
     sentence: Cut
-    claim: str
     verdict: Verdict
-    number: Quantity | None = None
-    given: bool = False
+    claim: Claim | None = None
+
+    @property
+    def name(self) -> str:
+        """What is claimed; a number in a table of the text is a value too."""
+        return "value" if self.claim is None else self.claim.name
 
 
 def check(
@@ -79,9 +82,9 @@ def _reported(source: str, told: Iterable[Judged]) -> Checked:
         place = Place("text", line, column, quoted=" ".join(each.sentence.text.split()))
         verdict = each.verdict
         if verdict.state == "unknown":
-            unbound.append(Unbound(place, each.printed, verdict.reason, each.claim))
+            unbound.append(Unbound(place, each.printed, verdict.reason, each.name))
             continue
-        bound.append(Bound(place, each.printed, verdict.cells, each.claim))
+        bound.append(Bound(place, each.printed, verdict.cells, each.name))
         if verdict.rule:
             findings.append(
                 Finding(
@@ -106,6 +109,7 @@ class _Above:
     before: tuple[Word, ...] = ()
     heading_years: tuple[spans.Span, ...] = ()
     near_years: tuple[spans.Span, ...] = ()
+    given: tuple[Cell, ...] = ()
 
 
 class _Checking:
@@ -143,7 +147,7 @@ class _Checking:
             if block.kind == "heading":
                 self._heading(block, grammar)
             else:
-                self.above.before = ()
+                self.above.before, self.above.given = (), ()
                 self.above.near_years = self.above.heading_years
             for cut in sentences(block.cut):
                 self._sentence(read(cut, grammar), heading=block.kind == "heading")
@@ -157,7 +161,7 @@ class _Checking:
         named = re.findall(r"\b((?:19|20)\d\d)\b", block.cut.text)
         self.above.heading_years = tuple((int(each), int(each)) for each in named)
         self.above.near_years = self.above.heading_years
-        self.above.before = ()
+        self.above.before, self.above.given = (), ()
 
     def _row(self, block: Block, grammar: Grammar) -> None:
         """A row of a table in the text: each number speaks of its row and its column."""
@@ -179,7 +183,7 @@ class _Checking:
             context = self._context((), ())
             verdict = self.judge.value(unit, part, context)
             at = cell.start + len(cell.text) - len(cell.text.lstrip())
-            self.judged.append(Judged(at, cell.text.strip(), block.cut, "value", verdict))
+            self.judged.append(Judged(at, cell.text.strip(), block.cut, verdict))
         self.above.before = label
 
     def _sentence(self, sentence: Sentence, *, heading: bool) -> None:
@@ -188,6 +192,7 @@ class _Checking:
         named: tuple[spans.Span, ...] = ()
         moving: tuple[tuple[Cue, int, int], ...] = ()
         later = [(each.first, each.last) for part in sentence.parts[1:] for each in part.years]
+        known = self._known(sentence)
         moved_later = tuple(dict.fromkeys(later)) if len(later) > 1 else ()
         for written in sentence.parts:
             part = _going_on(self._unnamed(written), moving)
@@ -197,7 +202,7 @@ class _Checking:
             context = self._context(tuple(said), tuple(odd), named)
             if not part.years and not named and moved_later:
                 context = replace(context, near_years=(*moved_later, *context.near_years))
-            self._part(sentence, part, context, heading=heading)
+            self._part(sentence, part, context, known, heading=heading)
             said = [*said, *part.words]
             if not part.aside:
                 odd += strange(part.words, self.vocabulary.hear)
@@ -215,7 +220,7 @@ class _Checking:
         return part if len(kept) == len(part.cues) else replace(part, cues=tuple(kept))
 
     def _inside_name(self, part: Part, start: int, end: int) -> bool:
-        text = part.text.lower()
+        text = lowered(part.text)
         before = re.search(r"\w+\W+\Z", text[: start - part.start])
         after = re.match(r"\W+\w+", text[end - part.start :])
         if before is None or after is None:
@@ -240,30 +245,40 @@ class _Checking:
             self.year,
         )
 
-    def _part(self, sentence: Sentence, part: Part, context: Context, *, heading: bool) -> None:
+    def _part(
+        self,
+        sentence: Sentence,
+        part: Part,
+        context: Context,
+        known: Known | None,
+        *,
+        heading: bool,
+    ) -> None:
         why = skipped(sentence, part)
         for claim in claims(part):
             number = claim.number if isinstance(claim, Value) else None
             if heading and number is not None and number.start <= 1:
                 # The number of a section.
                 continue
-            known = self._known(sentence, claim)
             verdict = self.judge.judge(claim, sentence, part, context, why, known)
             if number is not None and number.soft and verdict.state != "holds":
                 continue
             at, printed = _printed(sentence, claim)
-            self.judged.append(
-                Judged(at, printed, sentence.cut, claim.name, verdict, number, bool(known))
-            )
+            self.judged.append(Judged(at, printed, sentence.cut, verdict, claim))
 
-    def _known(self, sentence: Sentence, claim: Claim) -> Known:
-        """Those numbers of a claim of which it is known whose they are."""
-        return {
-            number.start: each.cell
-            for number in numbers_of(claim)
-            for each in self.given
-            if each.start <= sentence.cut.start + number.start < each.end
+    def _known(self, sentence: Sentence) -> Known | None:
+        """The given figures of a sentence."""
+        start, end = sentence.cut.start, sentence.cut.start + len(sentence.cut.text)
+        near = [each for each in self.given if start <= each.start < end]
+        numbers = [number.start for part in sentence.parts for number in part.quantities]
+        cells = {
+            number: each.cell
+            for each in near
+            for number in numbers
+            if each.start <= start + number < each.end
         }
+        above, self.above.given = self.above.given, tuple(filter(None, cells.values()))
+        return Known(cells, self.vocabulary, above) if cells or above else None
 
 
 def _printed(sentence: Sentence, claim: Claim) -> tuple[int, str]:

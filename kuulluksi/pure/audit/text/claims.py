@@ -9,7 +9,7 @@ from typing import Literal
 
 from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
 from kuulluksi.pure.audit.text.quantities import Quantity
-from kuulluksi.pure.audit.text.reading import Part, Sentence
+from kuulluksi.pure.audit.text.reading import Part, Sentence, lowered
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,13 @@ def _more_than_before(part: Part, plain: Change) -> Iterator[Change]:
         return
     for cue, sign in ((Cue.MORE, 1), (Cue.LESS, -1), (Cue.AS, 0)):
         for start, end in part.spans(cue):
-            amount = bool(_AMOUNT.match(part.text[start - part.start :].lower()))
+            times = _times_as(part, start) if cue is Cue.AS else None
+            if times is not None:
+                factor, hedge = float(times.value), _nearness(times.hedge)
+                told = replace(plain, sign=1, start=start, end=end, by=times)
+                yield replace(told, factor=factor, hedge=hedge)
+                return
+            amount = bool(_AMOUNT.match(lowered(part.text[start - part.start :])))
             shares = any(each.unit == "percent" for each in part.quantities)
             counted = plain.counted or (amount and not plain.shared and not shares)
             by = plain.by or _right_before(part, start)
@@ -308,6 +314,18 @@ def _more_than_before(part: Part, plain: Change) -> Iterator[Change]:
                 plain, sign=sign, start=start, end=end, since=True, counted=counted, by=by
             )
             return
+
+
+def _times_as(part: Part, at: int) -> Quantity | None:
+    """ "Twice as many as": how many times as many."""
+    near = (each for each in part.quantities if each.unit == "times" and each.start < at)
+    return next((each for each in near if at - each.end <= 2 and each.value > 0), None)
+
+
+def _nearness(hedge: Hedge) -> Hedge:
+    if hedge in {Hedge.NEARLY, Hedge.ABOUT}:
+        return Hedge.NEARLY
+    return Hedge.OVER if hedge in {Hedge.OVER, Hedge.LEAST} else Hedge.EXACT
 
 
 def _right_before(part: Part, start: int) -> Quantity | None:
@@ -352,6 +370,6 @@ _TIMES = (
 def _running(part: Part) -> int:
     """For how many years in a row something is said to have gone on."""
     for start, end in part.spans(Cue.RUNNING):
-        said = part.text[start - part.start : end - part.start].lower()
+        said = lowered(part.text[start - part.start : end - part.start])
         return next((number for number, words in _TIMES if words.search(said)), 2)
     return 0

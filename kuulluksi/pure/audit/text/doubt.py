@@ -15,7 +15,7 @@ from kuulluksi.pure.audit.text.counted import counted
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.matching import fits, stands_for
 from kuulluksi.pure.audit.text.quantities import Quantity
-from kuulluksi.pure.audit.text.reading import Part, Word
+from kuulluksi.pure.audit.text.reading import GRAMMARS, Part, Word, lowered
 from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series, plain_name
 from kuulluksi.pure.audit.text.values import statistics_of
 from kuulluksi.pure.audit.text.vocabulary import MEANT, SAME, Vocabulary
@@ -58,6 +58,8 @@ def elsewhere(
     wholes = [each for each in near if each.total or _all(each)]
     match claim:
         case Value(number):
+            if _of_things(number, part, words, vocabulary):
+                return True
             if part.has(Cue.GAP) or (number.value >= _LARGE and number.value in vocabulary.values):
                 return True
             if against.scale is not None and number.value < against.scale[0]:
@@ -81,6 +83,17 @@ def elsewhere(
         case Change(source=None, target=Quantity() as number):
             return _is_printed(number, part, others, context)
     return False
+
+
+def _of_things(number: Quantity, part: Part, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """ "29 questions": of such things no figure tells, unless they are what it counts."""
+    if number.unit or not words:
+        return False
+    after = lowered(part.text[number.end - part.start :])
+    if not GRAMMARS[words[0].tag].thing.match(after):
+        return False
+    named = next((word for word in words if word.start >= number.end), None)
+    return named is None or not vocabulary.hear(named)
 
 
 def another_way(

@@ -248,6 +248,8 @@ GRAMMAR = Grammar(
     r"|themes?|questions?|services?|views?|all|total|whole|other\w*|common|often|contact\w*"
     r"|time\w*|number|concern\w*|received|sent|lodged|took|statements?|rat(?:e|ed|ing"
     r"|ings)|first|hand|found|feel\w*|felt|well|good|told|last|end",
+    things=r"questions?|statements?|pages?|areas|themes|points|tables?|figures?|sites|units|workers|employees"
+    r"|languages|channels|(?:working\s+)?days?|weeks?|months?|hours?|minutes?|euros?",
     small=frozenset(
         [
             "the",

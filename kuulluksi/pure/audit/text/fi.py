@@ -99,9 +99,9 @@ GRAMMAR = Grammar(
         r"|molem\w+|kummas\w+|joka\s+(?:väittämä|osa-alue|kysymys)\w*",
         Cue.NOT: r"ei|eivät|en|emme|eikä|eivätkä|älä|etteivät|ettei|ilman|tuskin",
         Cue.UNREAL: r"tavoit\w+|pyri(?:tään|mme|i|vät)|pyrki\w+|aio(?:mme|taan|ttiin)|aiko(?:o|vat)"
-        r"|toivo(?:mme|taan|isi\w*|ttiin|ttu|ttavaa)|(?!viisi\b)\w+isi(?:vat|mme|n)?|jos|mikäli"
+        r"|toivo(?:mme|taan|isi\w*|ttiin|ttu|ttavaa)|(?!viisi\b)\w+isi(?:vat|mme)?|jos|mikäli"
         r"|ennust\w+"
-        r"|ennakoi\w+|odot(?:etaan|amme|ettu|ettiin|us\w*)|suunnitteilla|suunnitellaan"
+        r"|ennakoi\w+|odot(?:etaan|amme|ettu|ettiin|us(?!ai|aj)\w*)|suunnitteilla|suunnitellaan"
         r"|halu(?:amme|taan)"
         r"|täytyy|pitää|saattaa|saattoi|voi(?:vat)?\s+(?:olla|nousta|laskea|johtua)|ehkä|kenties"
         r"|luultavasti|todennäköi\w+|mahdolli(?:sesti|nen)|seuraavana\s+vuonna|ensi\s+vuonna"
@@ -244,7 +244,7 @@ GRAMMAR = Grammar(
     r"|\(\s*\d+\s*(?:–|-)\s*\d+\s*\)|\d+\s*(?:–|-)\s*\d+\s*(?:-?\s?portai\w+|-?asteik\w+)"
     r"|\b(?:yksi|kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan)\s+(?:kuukau|viikko|viiko|päiv"
     r"|tunti"
-    r"|tunni|vuo|kerta|kerra)\w*|\d+\s+(?:kuukau|viikko|viiko)\w+|kello\s+\d+",
+    r"|tunni|vuo|kerta|kerra)\w*\b(?!\s+(?:enemmän|useammin|suurem|korkeam|niin))|\d+\s+(?:kuukau|viikko|viiko)\w+|kello\s+\d+",
     joints=r";|:(?=\s)|\s[–—-]\s|\s*[()]\s*|,\s+|\s+(?:ja|sekä|mutta|kun|vaan|joista|joka|jotka"
     r"|mikä|eli)"
     r"(?=\s)|\s+kun\s+taas(?=\s)|\s+sen\s+sijaan(?=\s)",
@@ -299,6 +299,9 @@ GRAMMAR = Grammar(
     r"|kohdis\w+|yhteensä|kaik\w+|muut?|muita|muuta|aika\w*|ennen|tieto\w*|tehty\w*"
     r"|teht\w+|arvio\w*|kokemu\w*|kertaa|kerra\w+|käy\w+|läht\w+|ensim\w+|paikk\w+|paika\w+"
     r"|yhteydeno\w+|perus\w+|tyyty\w+|pääs\w+|taso\w*",
+    things=r"kysymy\w+|väittäm\w+|sivu(?:a|n)?|osa-alue\w*|teema\w*|aihetta|kohtaa|taulukko\w*|kuvio\w*"
+    r"|toimipist\w+|toimipaikka\w*|yksikköä(?!\s+(?:suur|pien|park|heik|kork|mata))|työntekij\w+|kieltä|kielellä|kanava\w*"
+    r"|päivä(?:ä|n|ssä)|työpäivä\w*|viikko\w*|kuukau\w+|tunti\w*|tunnin|minuut\w+|euro\w*",
     small=frozenset(
         [
             "ja",

@@ -15,7 +15,7 @@ from kuulluksi.pure.audit.text.claims import (
     Value,
 )
 from kuulluksi.pure.audit.text.doubt import another_way, elsewhere
-from kuulluksi.pure.audit.text.given import NOTHING, Known
+from kuulluksi.pure.audit.text.given import Known, misplaced, moved, narrowed, told_by
 from kuulluksi.pure.audit.text.lexicon import Cue, Hedge
 from kuulluksi.pure.audit.text.matching import fits
 from kuulluksi.pure.audit.text.quantities import Quantity
@@ -45,19 +45,50 @@ class Judge:
         part: Part,
         context: Context,
         why: Skipped,
-        known: Known = NOTHING,
+        known: Known | None = None,
     ) -> Verdict:
         """What is to be said of a claim; `why` it is none about what was, if so. Of the numbers
         that are `known` it is not asked what they tell of."""
-        if isinstance(claim, Value) and known:
-            cell = known[claim.number.start]
-            return holds() if cell is None else holds(cell)
+        if isinstance(claim, Value) and known and known.has([claim.number]):
+            return self._given(claim, sentence, part, context, why, known)
         if why and why != "negated":
             return unknown(why)
+        if isinstance(claim, Change) and known and not why and (told := moved(claim, known)):
+            return told
+        return self._unknown(claim, sentence, part, context, why, known)
+
+    def _given(
+        self,
+        claim: Value,
+        sentence: Sentence,
+        part: Part,
+        context: Context,
+        why: Skipped,
+        known: Known,
+    ) -> Verdict:
+        """A number that stands by reference is right, unless the sentence tells of another."""
+        cell = known.cell(claim.number)
+        if cell is None:
+            return holds()
+        verdict = unknown(why) if why else self._unknown(claim, sentence, part, context, why, None)
+        if verdict.rule != "text-value":
+            return holds(cell)
+        return misplaced(verdict, cell, part, sentence.words, known)
+
+    def _unknown(
+        self,
+        claim: Claim,
+        sentence: Sentence,
+        part: Part,
+        context: Context,
+        why: Skipped,
+        known: Known | None,
+    ) -> Verdict:
+        """What is to be said of a claim by the words around it."""
         verdict = (
-            self._denied(claim, sentence, part, context)
+            self._denied(claim, sentence, part, context, known)
             if why
-            else self._judged(claim, sentence, part, context)
+            else self._judged(claim, sentence, part, context, known)
         )
         if verdict.rule == "text-value" and elsewhere(
             claim, part, sentence.words, context, self.vocabulary, verdict.cells[0]
@@ -69,40 +100,54 @@ class Judge:
             return unknown("not-sure")
         return verdict
 
-    def _denied(self, claim: Claim, sentence: Sentence, part: Part, context: Context) -> Verdict:
+    def _denied(
+        self, claim: Claim, sentence: Sentence, part: Part, context: Context, known: Known | None
+    ) -> Verdict:
         """A denied change may be judged; a number beside a denial is bound when it fits, and never
         accused."""
         if isinstance(claim, Value):
-            verdict = self._judged(claim, sentence, part, context)
+            verdict = self._judged(claim, sentence, part, context, known)
             return verdict if verdict.state == "holds" else unknown("negated")
         qualified = part.has(Cue.THAN, Cue.AS, Cue.CONSIDERABLE, Cue.ALL, Cue.MORE, Cue.LESS)
         if isinstance(claim, Change) and claim.denied and not qualified:
-            return self._judged(claim, sentence, part, context)
+            return self._judged(claim, sentence, part, context, known)
         return unknown("negated")
 
-    def _judged(self, claim: Claim, sentence: Sentence, part: Part, context: Context) -> Verdict:
-        words = part.words
+    def _judged(
+        self, claim: Claim, sentence: Sentence, part: Part, context: Context, known: Known | None
+    ) -> Verdict:
         match claim:
             case Value(number):
                 return self.value(number, part, context)
             case Change():
-                subject = self.binder.subject(words, part, context, _moving(claim, part))
-                if part.has(Cue.ALL):
-                    subject = self.binder.family(subject, words)
-                return changes.judge(claim, part, subject, context, self.vocabulary)
+                return self._change(claim, part, context, known)
             case Extreme():
-                subject = self.binder.subject(words, part, context, _ranked(claim, part))
-                shared = self.binder.subject(words, part, context, _SHARES)
-                if claim.quality and shared.sides & ~subject.sides & ITEM:
-                    subject = shared
-                return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
+                return self._extreme(claim, part, context, known)
             case Middle():
                 return self._middle(claim, sentence, part, context)
             case Compared():
                 return self._compared(claim, part, context)
             case Significant():
-                subject = self.binder.subject(words, part, context, Wanted(moving=True))
-                return significance.judge(claim, part, subject, context)
+                subject = self.binder.subject(part.words, part, context, Wanted(moving=True))
+                return significance.judge(claim, part, narrowed(subject, part, known), context)
+
+    def _change(self, claim: Change, part: Part, context: Context, known: Known | None) -> Verdict:
+        subject = self.binder.subject(part.words, part, context, _moving(claim, part))
+        if part.has(Cue.ALL):
+            subject = self.binder.family(subject, part.words)
+        else:
+            subject = told_by(claim, known) or narrowed(subject, part, known)
+        return changes.judge(claim, part, subject, context, self.vocabulary)
+
+    def _extreme(
+        self, claim: Extreme, part: Part, context: Context, known: Known | None
+    ) -> Verdict:
+        subject = self.binder.subject(part.words, part, context, _ranked(claim, part))
+        shared = self.binder.subject(part.words, part, context, _SHARES)
+        if claim.quality and shared.sides & ~subject.sides & ITEM:
+            subject = shared
+        subject = narrowed(subject, part, known)
+        return ranks.judge_extreme(claim, part, subject, context, self.vocabulary)
 
     def value(self, number: Quantity, part: Part, context: Context) -> Verdict:
         """Whether a number is that of what the part speaks of."""

@@ -84,7 +84,8 @@ class Grammar:
     `units` stand right after a number, `hedges` right before it; `source`, `target` and `by` tell
     whether a number of a change is where it began, where it ended or how much it was, by what
     stands `before` and `after` it. `plain` are the words that say nothing about which figure is
-    meant, `weak` those that say it only where a name of the file holds them.
+    meant, `weak` those that say it only where a name of the file holds them; `things` what a
+    survey, a report or a year is made of: of so many of them no figure tells.
     """
 
     tag: str
@@ -108,6 +109,7 @@ class Grammar:
     coordination: str
     plain: str
     weak: str
+    things: str
     small: frozenset[str]
 
     @cached_property
@@ -184,6 +186,10 @@ class Grammar:
     @cached_property
     def says_little(self) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.weak})\Z")
+
+    @cached_property
+    def thing(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*(?:{self.things})\b")
 
     @cached_property
     def base(self) -> re.Pattern[str]:

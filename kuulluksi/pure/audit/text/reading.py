@@ -137,9 +137,17 @@ def _elative(word: str, grammar: Grammar) -> bool:
     return bool(grammar.base.match(word)) and f"fi:{word[:-2]}" not in keys(word, "fi").whole
 
 
+def lowered(text: str) -> str:
+    """In lower case, every letter where it was: one that lowers to two stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def words(text: str, grammar: Grammar) -> tuple[Word, ...]:
     """The words of a stretch of text; a hyphen parts them."""
-    lower = text.lower()
+    lower = lowered(text)
     marks = quoted(text)
     found = []
     for match in _WORD.finditer(lower):
@@ -177,10 +185,7 @@ def _limits(number: Quantity, at: int) -> bool:
 def read(cut: Cut, grammar: Grammar) -> Sentence:
     """The parts of a sentence."""
     text = cut.text
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A letter that lowers to two would move every place after it.
-        lower = "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+    lower = lowered(text)
     found = quantities(lower, grammar)
     named = years(lower)
     marks = quoted(text)

@@ -10,7 +10,7 @@ from kuulluksi.pure.audit.text.binding import Context
 from kuulluksi.pure.audit.text.claims import Change
 from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.quantities import Quantity, Years
-from kuulluksi.pure.audit.text.reading import Part
+from kuulluksi.pure.audit.text.reading import Part, lowered
 from kuulluksi.pure.audit.text.series import Series
 
 Span = tuple[int, int]
@@ -50,7 +50,7 @@ _LENGTHS = re.compile(
 def _long(part: Part, year: int) -> Span | None:
     """The years of "in the three years"."""
     for start, end in part.spans(Cue.LONG):
-        match = _LENGTHS.search(part.text[start - part.start : end - part.start].lower())
+        match = _LENGTHS.search(lowered(part.text[start - part.start : end - part.start]))
         if match and match.lastgroup:
             length = {"two": 2, "three": 3, "four": 4, "five": 5}[match.lastgroup]
             return year - length + 1, year

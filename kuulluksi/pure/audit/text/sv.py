@@ -221,6 +221,8 @@ GRAMMAR = Grammar(
     r"|sektor\w*|hela"
     r"|alla|totalt|sammanlagt|andra|övriga|poäng|gång\w*|tid\w*|bedöm\w*|första|mottag\w*"
     r"|del|hand\w*",
+    things=r"frågor(?:na)?|påståenden?|sidor|delområd\w+|teman?|punkter|tabell\w*|figur\w*|verksamhetsställ\w+|enheter"
+    r"|anställda|språk|kanaler|dag(?:ar|en)?|arbetsdag\w*|veck\w+|månad\w*|timm\w+|minut\w*|euro\b",
     small=frozenset(
         [
             "och",

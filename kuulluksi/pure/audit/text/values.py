@@ -49,7 +49,7 @@ def judge(number: Quantity, part: Part, subject: Subject, context: Context) -> V
         found = [cell for cell in found if close(number, cell.value)] or found
         found = found or [cell for cell in told if _is_n(number, part, cell)]
         if found:
-            return holds(found[0])
+            return replace(holds(found[0]), clear=subject.sure and series is subject.narrow)
     last = _last(number, subject, context) if not period.named else None
     if last is not None:
         return holds(last)

@@ -14,7 +14,8 @@ State = Literal["holds", "fails", "unknown"]
 class Verdict:
     """`holds` and `fails` rest on cells; `unknown` tells in a coded reason why nothing can be said.
     What fails has its rule, and what would be right. A claim that holds may still want a caution:
-    then `rule` and `kind` are set too."""
+    then `rule` and `kind` are set too. `clear`: the words leave no doubt of which figure a number
+    is."""
 
     state: State
     cells: tuple[Cell, ...] = ()
@@ -23,6 +24,7 @@ class Verdict:
     kind: Kind = Kind.FAULT
     right: Told = ""
     values: Mapping[str, Told] = field(default_factory=dict, hash=False)
+    clear: bool = False
 
 
 def unknown(reason: str) -> Verdict:

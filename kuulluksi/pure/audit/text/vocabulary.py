@@ -117,6 +117,14 @@ class Vocabulary:
                 found[id(cell)].append(each)
         return dict(found)
 
+    def row(self, number: int) -> Series | None:
+        """The series of a row of the file."""
+        return self._rows.get(number)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, Series]:
+        return {cell.number: each for each in self.series for cell in each.cells}
+
     @cached_property
     def wholes(self) -> Sequence[Series]:
         """What counts everything that a table counts."""

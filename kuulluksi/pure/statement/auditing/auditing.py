@@ -8,14 +8,16 @@ from dataclasses import replace
 from kuulluksi.pure.audit.cells import Cell as Printed
 from kuulluksi.pure.audit.findings import Finding, Place, Told
 from kuulluksi.pure.audit.text.checking import Judged, judged
+from kuulluksi.pure.audit.text.claims import Change, Value, numbers_of
 from kuulluksi.pure.audit.text.given import Given
 from kuulluksi.pure.audit.text.lexicon import Hedge
+from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.statement import saying
-from kuulluksi.pure.statement.auditing.figures import Figures, figures
+from kuulluksi.pure.statement.auditing.figures import figures
 from kuulluksi.pure.statement.auditing.found import Audited, Bound, Noted, Spot, Typed, Unbound
-from kuulluksi.pure.statement.auditing.reading import Reading, Stretch, read
+from kuulluksi.pure.statement.auditing.reading import Stretch, read
 from kuulluksi.pure.statement.document import Document
-from kuulluksi.pure.statement.references import HEADING, Part
+from kuulluksi.pure.statement.references import HEADING, Cited, Part
 from kuulluksi.pure.statement.sheets import Sheet
 
 
@@ -47,8 +49,14 @@ class _Language:
         self.language = language
         self.section = section
         self.year = document.year
-        self.figures: Figures = figures(sheets, language, document.year)
-        self.reading: Reading = read(document, language, sheets, section)
+        self.figures = figures(sheets, language, document.year)
+        self.reading = read(document, language, sheets, section)
+        # Which figures stand by reference, by where they are said.
+        self.cited = {
+            stretch.start + each.start: each
+            for stretch in self.reading.stretches
+            for each in stretch.cited
+        }
 
     def found(self) -> Audited:
         told = judged(
@@ -56,7 +64,7 @@ class _Language:
             self.figures.vocabulary,
             year=self.year,
             language=self.language,
-            given=tuple(self.given()),
+            given=[self.given(start, each) for start, each in self.cited.items()],
         )
         noted: list[Noted] = []
         bound: list[Bound] = []
@@ -66,43 +74,108 @@ class _Language:
             stretch = self.reading.at(each.at)
             if self.section not in {"", stretch.section}:
                 continue
-            sentence = " ".join(each.sentence.text.split())
-            spot = Spot(stretch.section, stretch.block, self.language, each.printed, sentence)
+            spot = self.spot(stretch, each, each.printed)
             verdict = each.verdict
             if verdict.state == "unknown":
-                unbound.append(Unbound(spot, each.claim, verdict.reason))
+                unbound.append(Unbound(spot, each.name, verdict.reason))
                 continue
-            cells = dict.fromkeys(self.figures.reference(cell) for cell in verdict.cells)
-            bound.append(Bound(spot, each.claim, tuple(cells), each.given))
+            bound.append(self.bound(each, spot))
             if verdict.rule:
                 noted.append(Noted(spot, _finding(each, spot)))
-            elif instead := self.typed(each, stretch, spot):
-                typed.append(instead)
+            if verdict.state == "holds":
+                typed += self.typed(each, stretch)
         return Audited(tuple(dict.fromkeys(noted)), tuple(bound), tuple(unbound), tuple(typed))
 
-    def given(self) -> Iterator[Given]:
-        """Every figure that stands by reference."""
-        for stretch in self.reading.stretches:
-            for cited in stretch.cited:
-                start = stretch.start + cited.start
-                name = f"{cited.sheet}.{cited.line}.{cited.column}"
-                cell = self.figures.rows.get(name) if cited.part is Part.VALUE else None
-                yield Given(start, start + len(cited.said), cell)
+    def spot(self, stretch: Stretch, each: Judged, printed: str) -> Spot:
+        sentence = " ".join(each.sentence.text.split())
+        return Spot(stretch.section, stretch.block, self.language, printed, sentence)
 
-    def typed(self, each: Judged, stretch: Stretch, spot: Spot) -> Typed | None:
-        """A number that was typed as its figure is said."""
-        number, cells = each.number, each.verdict.cells
-        if number is None or each.given or len(cells) != 1 or stretch.block == HEADING:
-            return None
-        if number.hedge is not Hedge.EXACT or number.fraction or number.soft or number.to:
-            return None
-        name = self.figures.reference(cells[0])
-        said = saying.value(self.figures.cells[name], self.language)
-        if _digits(said) != _digits(each.printed):
-            return None
-        start = stretch.written(each.at)
-        end = stretch.written(each.at + number.end - number.start)
-        return Typed(spot, name, start, end, f"{{{name}}}")
+    def given(self, start: int, cited: Cited) -> Given:
+        cell = self.figures.rows.get(cited.name) if cited.part is Part.VALUE else None
+        return Given(start, start + len(cited.said), cell)
+
+    def reference(self, each: Judged, number: Quantity) -> Cited | None:
+        """The reference by which a number stands there."""
+        start = each.sentence.start + number.start
+        for at, cited in self.cited.items():
+            if at <= start < at + len(cited.said):
+                return cited
+        return None
+
+    def bound(self, each: Judged, spot: Spot) -> Bound:
+        numbers = numbers_of(each.claim) if each.claim else ()
+        cited = [self.reference(each, number) for number in numbers]
+        names = [one.name for one in cited if one]
+        names += [self.figures.reference(cell) for cell in each.verdict.cells]
+        return Bound(
+            spot,
+            each.name,
+            tuple(dict.fromkeys(names)),
+            len(numbers),
+            cited=bool(cited) and all(cited),
+        )
+
+    def typed(self, each: Judged, stretch: Stretch) -> Iterator[Typed]:
+        """The numbers that were typed as their figures are said."""
+        if stretch.block == HEADING:
+            return
+        for number, cell in _with_cells(each):
+            if self.reference(each, number) or not _plain(number):
+                continue
+            name = self.figures.reference(cell)
+            said = saying.value(self.figures.cells[name], self.language)
+            at = each.sentence.start
+            printed = each.sentence.text[number.start : number.end]
+            if _digits(said) != _digits(printed):
+                continue
+            start, end = stretch.written(at + number.start), stretch.written(at + number.end)
+            spot = self.spot(stretch, each, " ".join(printed.split()))
+            yield Typed(spot, name, start, end, _ending(printed), _sure(each, number))
+
+
+def _with_cells(each: Judged) -> Iterator[tuple[Quantity, Printed]]:
+    """The numbers of a claim that are figures, each with its own."""
+    cells = each.verdict.cells
+    match each.claim:
+        case Value(number) if len(cells) == 1:
+            yield number, cells[0]
+        case Change(source=source, target=target) if len(cells) == 2:
+            for end, cell in ((source, cells[0]), (target, cells[1])):
+                if end is not None:
+                    yield end, cell
+
+
+def _plain(number: Quantity) -> bool:
+    """Whether a number is told as it is: not about, not in words, not from one to another."""
+    return not (number.hedge is not Hedge.EXACT or number.fraction or number.soft or number.to)
+
+
+def _sure(each: Judged, number: Quantity) -> bool:
+    """Whether it can be no other figure: it is known what is told, or the number is one of a
+    kind."""
+    if isinstance(each.claim, Change) or each.verdict.clear:
+        return True
+    digits = len(number.value.normalize().as_tuple().digits)
+    return digits >= 3
+
+
+# How a Finnish number goes on after the sign of the percent: 57 prosenttiin is 57 %:iin.
+_ENDINGS = {
+    "prosentin": ":n",
+    "prosenttiin": ":iin",
+    "prosentista": ":sta",
+    "prosentissa": ":ssa",
+    "prosentilla": ":lla",
+    "prosentille": ":lle",
+    "prosentilta": ":lta",
+    "prosentiksi": ":ksi",
+    "prosenttina": ":na",
+}
+
+
+def _ending(printed: str) -> str:
+    """The ending that a reference must carry for the sentence to stay as it was."""
+    return _ENDINGS.get(printed.rsplit(maxsplit=1)[-1].lower(), "")
 
 
 def _digits(said: str) -> str:

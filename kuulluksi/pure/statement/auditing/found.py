@@ -31,11 +31,13 @@ class Noted:
 @dataclass(frozen=True)
 class Bound:
     """A number or a claim, and the figures that it rests on ("sheet.line.column"). `claim` is
-    "value" for a number; `cited`: it stands by reference."""
+    "value" for a number alone; a claim may tell several `numbers`. `cited`: all of them stand by
+    reference."""
 
     spot: Spot
     claim: str
     figures: tuple[str, ...]
+    numbers: int = 0
     cited: bool = False
 
 
@@ -51,15 +53,20 @@ class Unbound:
 @dataclass(frozen=True)
 class Typed:
     """A figure that was typed and could be cited. In the words as they are written it stands from
-    `start` to `end`, and `instead` is what would take its place: the reference, and the ending that
-    the sentence wants. When it is `sure`, the statement is not signed with it."""
+    `start` to `end`; `ending` is what the sentence wants after it. When it is `sure`, the statement
+    is not signed with it."""
 
     spot: Spot
     figure: str
     start: int
     end: int
-    instead: str
+    ending: str = ""
     sure: bool = True
+
+    @property
+    def instead(self) -> str:
+        """What would take its place."""
+        return f"{{{self.figure}}}{self.ending}"
 
     def replaced(self, words: str) -> str:
         """The words with the reference in its place. Raises ValueError when the number does not
@@ -95,12 +102,12 @@ class Audited:
     @cached_property
     def numbers(self) -> int:
         """How many numbers rest on figures."""
-        return sum(each.claim == "value" for each in self.bound)
+        return sum(each.numbers for each in self.bound)
 
     @cached_property
     def claims(self) -> int:
         """How many claims (a rise, a rank, a comparison) rest on figures."""
-        return len(self.bound) - self.numbers
+        return sum(each.claim != "value" for each in self.bound)
 
     def of(self, language: str) -> Self:
         """What was found in the words of one language: what its readers are told."""

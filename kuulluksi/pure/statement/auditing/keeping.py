@@ -20,6 +20,7 @@ def to_json(audited: Audited) -> dict[str, Any]:
                 **_spot(each.spot, sentence=False),
                 "claim": each.claim,
                 "figures": list(each.figures),
+                "numbers": each.numbers,
                 "cited": each.cited,
             }
             for each in audited.bound
@@ -34,7 +35,7 @@ def to_json(audited: Audited) -> dict[str, Any]:
                 "figure": each.figure,
                 "start": each.start,
                 "end": each.end,
-                "instead": each.instead,
+                "ending": each.ending,
                 "sure": each.sure,
             }
             for each in audited.typed
@@ -50,7 +51,13 @@ def from_json(told: Mapping[str, Any]) -> Audited:
     return Audited(
         tuple(Noted(_spot_of(each), _finding_of(each["finding"])) for each in told["noted"]),
         tuple(
-            Bound(_spot_of(each), each["claim"], tuple(each["figures"]), each["cited"])
+            Bound(
+                _spot_of(each),
+                each["claim"],
+                tuple(each["figures"]),
+                each["numbers"],
+                each["cited"],
+            )
             for each in told["bound"]
         ),
         tuple(Unbound(_spot_of(each), each["claim"], each["reason"]) for each in told["unbound"]),
@@ -60,7 +67,7 @@ def from_json(told: Mapping[str, Any]) -> Audited:
                 each["figure"],
                 each["start"],
                 each["end"],
-                each["instead"],
+                each["ending"],
                 each["sure"],
             )
             for each in told["typed"]

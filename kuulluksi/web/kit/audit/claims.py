@@ -10,6 +10,10 @@ from django.utils.translation import pgettext_lazy
 
 RULES: Mapping[str, str | Promise] = {
     "text-value": _("In the file it is %(right)s: %(figure)s."),
+    "text-cited": _(
+        "The reference leads to another figure than the sentence tells of. It leads here:"
+        " %(cited)s. The sentence tells of this: %(figure)s."
+    ),
     "text-sum": _("What is named here is %(right)s together."),
     "text-share": _(
         "The part is %(right)s of the whole. The part: %(figure)s. The whole: %(whole)s."

@@ -36,19 +36,19 @@ class Said:
     quoted: str
 
 
-def said(finding: Finding) -> Said:
-    """In the language that is active."""
+def said(finding: Finding, rules: Mapping[str, str | Promise] = RULES) -> Said:
+    """In the language that is active; `rules` are the sentences of what was audited."""
     return Said(
         str(KINDS[finding.kind]),
         where(finding.place, finding.cells),
         told(finding.printed, CODES),
         told(finding.right, CODES, between=" / "),
-        sentence(finding),
+        sentence(finding, rules),
         finding.place.quoted,
     )
 
 
-def sentence(finding: Finding) -> str:
+def sentence(finding: Finding, rules: Mapping[str, str | Promise] = RULES) -> str:
     """What a finding says, without its place."""
     values = {
         name: str(value) if name in PLAIN else told(value, CODES, BETWEEN.get(name, ", "))
@@ -58,4 +58,4 @@ def sentence(finding: Finding) -> str:
         "printed": told(finding.printed, CODES),
         "right": told(finding.right, CODES, between=" / "),
     }
-    return str(RULES[finding.rule]) % values
+    return str(rules[finding.rule]) % values

@@ -75,7 +75,7 @@ def name_of(cell: Cell) -> str:
     """What a figure tells of: its table, area, group, item and years."""
     years = str(cell.first) if cell.one_year else f"{cell.first}–{cell.last}"
     parts = (table(cell.table), cell.area, cell.group, cell.item, years)
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def table(name: str) -> str:

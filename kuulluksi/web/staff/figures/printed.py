@@ -4,9 +4,7 @@ and administrators bring in new ones; what a file would change is shown before a
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
 from typing import Any
 
 from django.core import signing
@@ -21,8 +19,8 @@ from django.views.decorators.http import require_http_methods
 
 from kuulluksi.figures import rules
 from kuulluksi.figures.actions.printed import Told, store_clients, store_figures
-from kuulluksi.figures.enums import Origin, Statistic
-from kuulluksi.figures.models import FigureSource, PrintedFigure
+from kuulluksi.figures.enums import Origin
+from kuulluksi.figures.models import FigureSource
 from kuulluksi.figures.queries import printed as queries
 from kuulluksi.figures.queries.importing import ClientPlan, Plan
 from kuulluksi.org import queries as org
@@ -32,11 +30,10 @@ from kuulluksi.pure.figurefile.clients import COLUMNS as CLIENT_COLUMNS
 from kuulluksi.pure.text import Text, clean_text
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
-from kuulluksi.web.kit.figures.presenters import decimal, whole
+from kuulluksi.web.kit.figures.printed import tables_of
 from kuulluksi.web.kit.forms import Fault
 from kuulluksi.web.staff.figures import receiving
 from kuulluksi.web.staff.figures.frame import page
-from kuulluksi.web.staff.figures.notes import note_of
 from kuulluksi.web.staff.organisation import upload
 
 SALT = "kuulluksi.printed"
@@ -74,26 +71,6 @@ def _may_import(request: StaffRequest) -> bool:
     return reach.administers or rules.may_research(org.making(request.user, today()), None)
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of a printed table: a statement, and its values by year."""
-
-    place: str
-    item: str
-    values: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table of a source, with its years as columns."""
-
-    id: str
-    name: str
-    years: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
 def _shown(request: StaffRequest, faults: Sequence[Fault] = ()) -> HttpResponse:
     sources = queries.sources()
     code = request.GET.get("source", "")
@@ -107,7 +84,7 @@ def _shown(request: StaffRequest, faults: Sequence[Fault] = ()) -> HttpResponse:
         status=422 if faults else 200,
         sources=[(each, Origin(each.origin).label) for each in sources],
         chosen=chosen,
-        tables=_tables(queries.figures(chosen)) if chosen else [],
+        tables=tables_of(queries.figures(chosen)) if chosen else [],
         apart=[receiving.sentence_of(apart) for apart in _apart(chosen)] if chosen else [],
         may_import=_may_import(request),
         origins=Origin.choices,
@@ -122,61 +99,6 @@ def _shown(request: StaffRequest, faults: Sequence[Fault] = ()) -> HttpResponse:
 
 def _apart(source: FigureSource) -> list[Apart]:
     return [Apart(**told) for told in source.apart]
-
-
-def _tables(figures: Sequence[PrintedFigure]) -> list[Table]:
-    found = []
-    ordered = sorted(figures, key=lambda each: each.pk)
-    names = list(dict.fromkeys(each.table for each in ordered))
-    for number, (name, rows) in enumerate(
-        groupby(sorted(ordered, key=lambda each: names.index(each.table)), lambda each: each.table)
-    ):
-        found.append(_table(f"table-{number}", name, list(rows)))
-    return found
-
-
-def _table(identifier: str, name: str, figures: Sequence[PrintedFigure]) -> Table:
-    # Single years first, then what is printed of several together.
-    told = {(each.from_year != each.to_year, each.to_year, each.from_year) for each in figures}
-    years = [(last, first) for _several, last, first in sorted(told)]
-    lines: dict[tuple[str, ...], dict[tuple[int, int], PrintedFigure]] = {}
-    for each in figures:
-        place = ", ".join(part for part in dict.fromkeys((each.place, each.group)) if part)
-        line = lines.setdefault((place, each.item, each.statistic, each.region), {})
-        line[each.to_year, each.from_year] = each
-    return Table(
-        id=identifier,
-        name=_("Table %(name)s") % {"name": name} if name.isdecimal() else name or _("Figures"),
-        years=tuple(_years(first, last) for last, first in years),
-        rows=tuple(
-            _row(place, item, [line.get(year) for year in years])
-            for (place, item, *_rest), line in lines.items()
-        ),
-    )
-
-
-def _row(place: str, item: str, figures: Sequence[PrintedFigure | None]) -> Row:
-    notes = [note_of(each.note) for each in figures if each and each.note]
-    return Row(place, item, tuple(map(_value, figures)), tuple(dict.fromkeys(notes)))
-
-
-def _years(first: int, last: int) -> str:
-    return str(last) if first == last else f"{first}–{last}"
-
-
-def _value(figure: PrintedFigure | None) -> str:
-    """ "4,1 (1–5)", "53 %", "11 971"; n where it was printed."""
-    if figure is None:
-        return ""
-    number = figure.value.normalize()
-    places = max(0, -int(number.as_tuple().exponent))
-    if figure.statistic == Statistic.MEAN:
-        ends = f"{figure.scale_min}–{figure.scale_max}"
-        told = f"{decimal(float(number), max(1, places))} ({ends})"
-    else:
-        unit = "\N{NO-BREAK SPACE}%" if figure.statistic == Statistic.PERCENT else ""
-        told = f"{decimal(float(number), places)}{unit}"
-    return told if figure.n is None else f"{told}, n = {whole(figure.n)}"
 
 
 def _look(request: StaffRequest) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kuulluksi.web.staff.figures import (
+    auditing,
     definition,
     export,
     index,
@@ -22,6 +23,7 @@ from kuulluksi.web.staff.figures import (
 urlpatterns = [
     path("luvut/", index.index, name="figures"),
     path("luvut/sarjat/", printed.printed, name="printed"),
+    path("luvut/sarjat/<slug:source>/tarkastus/", auditing.audit, name="printed-audit"),
     path("luvut/hiljaiset/", silence.silence, name="silence"),
     path("luvut/rajaus/<slug:wave>/", selection.selection, name="figures-filter"),
     path("luvut/<slug:place>/", place.place, name="figures-place"),

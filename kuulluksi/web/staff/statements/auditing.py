@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,7 @@ def audit(request: StaffRequest, opened: Opened, section: str) -> HttpResponse:
         known = row or StatementSection(statement=opened.statement, key=section, version=0)
         heading, blocks = SectionForm(known, request.POST).told()
         told = found(opened.statement, known, heading, blocks, mends=opened.writes)
-        return page(request, "staff/statements/audit.html", **told)
+        return render(request, "staff/statements/audit.html", told)
     if row is None:
         raise Http404
     blocks = [block_from_json(block) for block in row.blocks]
