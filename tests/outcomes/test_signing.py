@@ -238,7 +238,7 @@ def test_name_and_office_are_written(
 
 
 def test_name_stands_in_one_line(house: County, at: datetime, counted: dict[str, float]) -> None:
-    edition = signed(of_blocks(house, at, GIVEN), house, at, signer=" Diana\r\n\x07Johtaja ")
+    edition = signed(of_blocks(house, at, GIVEN), house, at, signer=" Diana\r\n\x07Johtaja, ")
     assert edition.signer == "Diana Johtaja"
 
 

@@ -116,7 +116,7 @@ def whole_on(statement: Statement) -> date:
 
 def check_signer(signer: str) -> str:
     """The name and the office in one line, as they will stand in print."""
-    line = " ".join(clean_text(signer).split())
+    line = " ".join(clean_text(signer).split()).strip(" ,;")
     if not any(map(str.isalpha, line)):
         raise Refused(_("Write the name and the office as they stand in the statement."), "signer")
     if len(line) > LONGEST_SIGNER:
