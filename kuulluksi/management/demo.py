@@ -18,12 +18,16 @@ from kuulluksi.cases.models import StandardAnswer
 from kuulluksi.management import demo_figures
 from kuulluksi.management.demo_history import History, nonce
 from kuulluksi.management.demo_outcomes import Outcomes
-from kuulluksi.management.demo_surveys import Surveys
+from kuulluksi.management.demo_statements import Statements
+from kuulluksi.management.demo_surveys import Surveys, opening
 from kuulluksi.management.demo_themes import Themes
 from kuulluksi.management.demo_years import Years
 from kuulluksi.org import actions as org
 from kuulluksi.org.models import Absence, Area, Authority, Duty, Person, Role, Service, Unit
+from kuulluksi.outcomes.enums import StatementState
+from kuulluksi.outcomes.models import Statement
 from kuulluksi.pure import deadlines, receipt
+from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.text import Text
 from kuulluksi.surveys import queries as surveys
 from kuulluksi.voices import actions as voices
@@ -57,6 +61,7 @@ def load(*, at: datetime) -> bool:
         years = Years(building.places, building.today)
         years.live(document("years"))
         history = History(building.people, building.places, at)
+        earlier = history.tell_earlier(document("earlier"), opening(building.today, 0).year - 1)
         history.live(document("voices"))
         held, texts = Surveys(building.people, building.places, at), document("texts")
         then = Outcomes(building.people, building.places, years, history, held.planned, at)
@@ -65,6 +70,10 @@ def load(*, at: datetime) -> bool:
         demo_figures.release(at=at)
         Themes(texts, building.people, held.planned[texts["survey"]], at).read()
         then.finish()
+        opened = held.planned["stations"].starts_on
+        Statements(building.people, building.places, earlier, opened, at).write(
+            document("statements")
+        )
     return True
 
 
@@ -82,6 +91,19 @@ def open_wave(*, at: datetime) -> str | None:
     """The code of the survey that a visitor can answer; none when it has closed meanwhile."""
     wave = surveys.open_waves(deadlines.day(at)).first()
     return wave.code if wave else None
+
+
+def signed_year() -> int | None:
+    """The newest year whose statement is signed."""
+    signed = Statement.objects.filter(kind=Kind.ANNUAL, state=StatementState.SIGNED)
+    newest = signed.order_by("-ends_on").first()
+    return newest.year if newest else None
+
+
+def being_written() -> Statement | None:
+    """The annual statement that somebody writes just now, the newest."""
+    drafts = Statement.objects.filter(kind=Kind.ANNUAL, state=StatementState.DRAFT)
+    return drafts.order_by("-ends_on").first()
 
 
 class Building:

@@ -65,6 +65,22 @@ class History:
                 voices.carry_out_marks(at=moment(day, 15))
             day += timedelta(days=1)
 
+    def tell_earlier(self, document: list[Told], year: int) -> list[Voice]:
+        """What was given in an earlier year, with what became of it at once. Its days pass without
+        evenings: everything was answered in time."""
+        known = -len(document)
+        for number, told in enumerate(document, start=known):
+            given_on = working_day(date(year, told["month"], told["day"]))
+            self.plan(given_on, partial(self.give, number, told))
+            for place, step in enumerate(told["then"]):
+                on = deadlines.add_working_days(given_on, step["after"])
+                self.plan(on, partial(self.step, number, step, f"{nonce(number)}-{place}"))
+        for day in sorted(self.deeds):
+            for deed in self.deeds[day]:
+                deed(moment(day, 10))
+        self.deeds = {}
+        return [self.given[number] for number in range(known, 0)]
+
     def plan(self, on: date, deed: Deed) -> None:
         self.deeds.setdefault(on, []).append(deed)
 
@@ -168,6 +184,13 @@ def working_days_ago(today: date, days: int) -> date:
         day -= timedelta(days=1)
         while not deadlines.is_working_day(day):
             day -= timedelta(days=1)
+    return day
+
+
+def working_day(day: date) -> date:
+    """That day, or the first working day after it."""
+    while not deadlines.is_working_day(day):
+        day += timedelta(days=1)
     return day
 
 

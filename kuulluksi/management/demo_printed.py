@@ -2,11 +2,13 @@
 of clients, which are invented and say so."""
 
 import random
-from datetime import datetime
+import re
+from datetime import date, datetime
 
 from kuulluksi.figures.actions.printed import Told, store_clients, store_figures
 from kuulluksi.figures.enums import Origin
 from kuulluksi.figures.queries import importing, packaged
+from kuulluksi.management.demo_surveys import opening
 from kuulluksi.org.models import Unit
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.figurefile import Number
@@ -53,6 +55,24 @@ SOURCES = (
         ),
     ),
 )
+REGISTERS = Told(
+    "register-example",
+    Text.of(
+        fi="Rekisterien luvut (esimerkki)",
+        sv="Registrens siffror (exempel)",
+        en="Numbers of registers (an example)",
+    ),
+    Origin.OWN,
+    Text.of(
+        fi="Keksitty: näin muualla pidettyjen rekisterien luvut tulevat tilinpäätökseen.",
+        sv="Påhittat: så kommer siffror ur register som förs annanstans in i bokslutet.",
+        en="Made up: this is how numbers of registers kept elsewhere come into the statement.",
+    ),
+)
+WRITTEN = 2026
+"""The newest year in the file of registers; it is told of the year whose survey is open."""
+COMPLETE = 11
+"""From this month on the numbers of the open year, from January to October, are there."""
 # How clients are spread over the groups of the questionnaires; men and the oldest are given more
 # than their share of answers suggests, so that the map has something to tell.
 SPREAD = {
@@ -71,12 +91,28 @@ def load(*, at: datetime) -> None:
             names = receiving.names_of(_rows(f"{code}.names.csv"))
         plan = receiving.figures(code, _rows(f"{code}.csv"), origin=origin, names=names)
         store_figures(Told(code, title, origin, citation), plan, by=None, at=at)
+    _store_registers(at)
     store_clients(receiving.clients(_rows("clients-2011.csv")), by=None, at=at)
     store_clients(importing.planned_clients(_invented(at), ()), by=None, at=at)
 
 
 def _rows(name: str) -> list[list[str]]:
     return receiving.table(name, packaged.content(name))
+
+
+def _store_registers(at: datetime) -> None:
+    """The numbers of four years, the newest of which is the year of the open survey."""
+    today = deadlines.day(at)
+    later = opening(today, 0).year - WRITTEN
+    rows = [
+        [re.sub(r"\b20\d\d\b", lambda year: str(int(year.group()) + later), cell) for cell in row]
+        for row in _rows(f"{REGISTERS.code}.csv")
+    ]
+    if today < date(WRITTEN + later, COMPLETE, 1):
+        column = rows[0].index("year")
+        rows = [row for row in rows if row[column] != str(WRITTEN + later)]
+    plan = receiving.figures(REGISTERS.code, rows, origin=REGISTERS.origin)
+    store_figures(REGISTERS, plan, by=None, at=at)
 
 
 def _invented(at: datetime) -> list[Number]:

@@ -143,18 +143,20 @@ class Surveys:
         own words of one of them. `meanwhile`: what else happens until the day a wave opens."""
         for row in told["plan"]:
             self.planned[row["key"]] = self.plan(row)
-        every = len(told["waves"])
+        speaking = [row["survey"] for row in told["waves"] if not row.get("silent")]
         # Prepared first, because a measure names what will be asked again.
         drafts = [self.prepare(row, told) for row in told["waves"]]
-        for turn, (row, draft) in enumerate(zip(told["waves"], drafts, strict=True)):
+        for row, draft in zip(told["waves"], drafts, strict=True):
             meanwhile(draft.opens_on)
             wave, places = self.open(draft), told["places"][row["places"]]
             ballots = list(self.ballots(wave, row, places, told["habits"]))
             more = written["texts"] if written and written["survey"] == row["survey"] else {}
-            for item, said in told["words"].items():
-                for language, texts in said.items():
-                    besides = [each["said"] for each in more.get(item, {}).get(language, ())]
-                    write_in(ballots, item, language, texts[turn::every] + besides)
+            if row["survey"] in speaking:
+                turn = slice(speaking.index(row["survey"]), None, len(speaking))
+                for item, said in told["words"].items():
+                    for language, texts in said.items():
+                        besides = [each["said"] for each in more.get(item, {}).get(language, ())]
+                        write_in(ballots, item, language, texts[turn] + besides)
             insert(ballots)
             if wave.closes_on < self.today:
                 self.close(wave, row)
@@ -249,7 +251,10 @@ class Surveys:
             chance = random.Random(f"{row['survey']} {code}")  # noqa: S311  the same each time
             WaveTarget.objects.filter(pk=targets[code].pk).update(invited=aim["invited"])
             mean, count = aim["grade"] + row["drift"], round(aim["answers"] * row["share"])
-            here = habits | {"leans": leaning(habits["leans"], row.get("leans", {}), code)}
+            here = habits | {
+                "leans": leaning(habits["leans"], row.get("leans", {}), code),
+                "choices": habits["choices"] | aim.get("choices", {}),
+            }
             for drawn in draw(asked, here, mean, count, chance):
                 yield Ballot(
                     target=targets[code],

@@ -1,5 +1,5 @@
-"""The two years before the demo's last weeks: feedback that is drawn, the same each time, with its
-answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
+"""Nearly three years before the demo's last weeks: feedback that is drawn, the same each time, with
+its answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
 
 import random
 from collections.abc import Collection

@@ -1,5 +1,6 @@
-"""Figures that come with the house: the statement of Helsinki of 2011, shares of a region, and what
-others have reached. An authority imports them like any other file, or not at all."""
+"""Figures that come with the house: the statement of Helsinki of 2011, shares of a region, what
+others have reached, and invented numbers of registers, as an example. An authority imports them
+like any other file, or not at all."""
 
 from pathlib import Path
 

@@ -62,7 +62,11 @@ class Command(BaseCommand):
             plan = reverse("staff:surveys")
             told = reverse("public:figures")
             changed = reverse("public:outcomes")
-        self.say("\nSix things to try")
+            signed, written = demo.signed_year(), demo.being_written()
+            whole = reverse("public:statement", args=[signed]) if signed else ""
+            draft = reverse("staff:statement", args=[written.pk]) if written else ""
+            printed = reverse("public:figures-printed", args=["helsinki-2011"])
+        self.say("\nThings to try")
         self.say(f"  1. Give feedback to Kamppi social station: {url}{give}")
         self.say(f"  2. Answer it as {staff['supervisor']['email']}: {url}{inbox}")
         code = demo.answered_code()
@@ -71,7 +75,16 @@ class Command(BaseCommand):
         first = f"Answer the social stations' survey: {url}{ask} and see" if ask else "See"
         self.say(f"  4. {first} the year's plan as {staff['researcher']['email']}: {url}{plan}")
         self.say(f"  5. See what last year's survey told, as everybody sees it: {url}{told}")
-        self.say(f"  6. See what came of two years of feedback: {url}{changed}")
+        self.say(f"  6. See what came of three years of feedback: {url}{changed}")
+        if whole:
+            self.say(f"  7. Read the signed statement of {signed}, with its audit: {url}{whole}")
+        if written:
+            director = staff["director"]["email"]
+            self.say(
+                f"  8. See what stands in the way of that of {written.year},"
+                f" as {director}: {url}{draft}"
+            )
+        self.say(f"  9. See what the auditor finds in printed figures of 2011: {url}{printed}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
