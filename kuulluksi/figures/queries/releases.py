@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import add
 
 from django.db.models import Exists, OuterRef, TextField
@@ -57,7 +57,7 @@ class Figures:
         """The newest one."""
         return self.releases[-1]
 
-    @property
+    @cached_property
     def tree(self) -> Place:
         """The places of a wave as they stood at its newest release; of instant feedback all that
         stood at any of them."""
@@ -81,13 +81,13 @@ class Figures:
 
     def here(self, place: str, asked: Counted) -> Figure:
         """The same, without reading any other place."""
-        return self._alone(place, asked, place=place)
+        return self._alone(place, asked, {"place": place})
 
     def everywhere(self, place: str, asked: Counted) -> Figure:
         """The same, without reading what else was asked."""
-        return self._alone(place, asked, item=asked.key)
+        return self._alone(place, asked, {"item": asked.key})
 
-    def _alone(self, place: str, asked: Counted, **only: str) -> Figure:
+    def _alone(self, place: str, asked: Counted, only: Mapping[str, str]) -> Figure:
         if "" in self._found or (place, asked) in self._figures:
             return self.each(place, asked)
         found = _found(tuple(each.pk for each in self.releases), "", **only)

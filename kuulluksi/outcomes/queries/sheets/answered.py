@@ -61,9 +61,7 @@ def put(making: Making, known: Known, told: Told, line: str, asked: Asked, place
             making.put(line, span, _cell(answered, asked, place, cautions))
 
 
-def _in(
-    waves: Iterable[sources.Told], asked: Asked, place: str, *, alone: bool
-) -> list[Answered]:
+def _in(waves: Iterable[sources.Told], asked: Asked, place: str, *, alone: bool) -> list[Answered]:
     """What waves asked of the place in this thing's own points; in other points it was another
     thing. `alone`: much is asked of this place, else one thing of many places."""
     found = []

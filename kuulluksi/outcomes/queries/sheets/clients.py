@@ -2,13 +2,22 @@
 Only what has been released, and of surveys only those that are over."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.figures.queries.places import ALL, Paths, named
-from kuulluksi.figures.queries.silence import Heard, Released, State, Voices, groups, silence
+from kuulluksi.figures.queries.silence import (
+    Heard,
+    Released,
+    Silence,
+    State,
+    Voices,
+    groups,
+    silence,
+)
 from kuulluksi.outcomes.queries.sheets.offering import Offer, Period
 from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.audit import notes
@@ -47,18 +56,29 @@ NOTES = (
 def family(period: Period, place: str) -> Iterator[Offer]:
     """Of years only: so the numbers of clients are known."""
     if period.kind is not Kind.MONITORING:
-        yield Offer("missing", said(TITLE), None, lambda: _places(period, place))
-        yield Offer("missing-groups", said(TITLE_GROUPS), None, lambda: _groups(period, place))
+        told = _Told(period.year)
+        yield Offer("missing", said(TITLE), None, lambda: _places(told, period, place))
+        yield Offer("missing-groups", said(TITLE_GROUPS), None, lambda: _groups(told, place))
 
 
-def _places(period: Period, place: str) -> Sheet | None:
+class _Told:
+    """The map of a year, read once for both sheets, and only if one is made."""
+
+    def __init__(self, year: int) -> None:
+        self.year = year
+
+    @cached_property
+    def map(self) -> Silence:
+        return silence(self.year, final=True)
+
+
+def _places(told: _Told, period: Period, place: str) -> Sheet | None:
     """The places inside one that are still open, in the order of the organisation. Of the whole
     authority its areas and services, or its units where numbers are known of these alone."""
     paths = Paths().by_key()
     order = {key: number for number, key in enumerate(sorted(paths, key=paths.__getitem__))}
-    told = silence(period.year, final=True)
-    wider = [line.voices for line in told.wider if line.voices.place != ALL]
-    units = [line.voices for line in told.units]
+    wider = [line.voices for line in told.map.wider if line.voices.place != ALL]
+    units = [line.voices for line in told.map.units]
     chosen = (wider or units) if place == ALL else [*wider, *units]
     names = {
         key: found
@@ -71,9 +91,8 @@ def _places(period: Period, place: str) -> Sheet | None:
     return _sheet("missing", TITLE, rows)
 
 
-def _groups(period: Period, place: str) -> Sheet | None:
-    told = silence(period.year, final=True)
-    names = _names(told.released)
+def _groups(told: _Told, place: str) -> Sheet | None:
+    names = _names(told.map.released)
     rows = [
         (
             Line(
@@ -84,7 +103,7 @@ def _groups(period: Period, place: str) -> Sheet | None:
             ),
             line.voices,
         )
-        for variable, lines in groups(told, place).items()
+        for variable, lines in groups(told.map, place).items()
         for line in lines
     ]
     return _sheet("missing-groups", TITLE_GROUPS, rows)

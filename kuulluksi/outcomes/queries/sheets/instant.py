@@ -25,6 +25,7 @@ from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.questionnaire import bank
 from kuulluksi.pure.statement.sheets import HIDDEN, Cell, Form, Line, Sheet, shown
 from kuulluksi.pure.stats.headline import Measure
+from kuulluksi.pure.stats.plan import Counted
 from kuulluksi.pure.text import Text
 
 METER = "palvelumittari"
@@ -40,15 +41,14 @@ TITLES = {
 }
 SOURCE = _("Instant feedback that was given in this house")
 NOTES = {
-    "topics": _(
-        "One feedback may have several topics, so the shares are more than a whole together."
-    ),
+    "topics": _("One feedback may have several topics: the shares are more than a whole."),
     "meter": _("Whoever gives instant feedback chose to, so it does not tell of all clients."),
     "instant-places": _(
         "Feedback about no place inside this one, and what may not be shown, is not among the"
         " lines."
     ),
 }
+MORE = _("The share may be larger: some months in which little came are not shown.")
 DISPUTED = _(
     "Of instant feedback in %(year)s a report gives several numbers, and none of them was taken."
 )
@@ -71,7 +71,7 @@ def put_given(making: Making, line: str, known: Known, span: Span) -> None:
     if figures is None:
         making.put_printed(line, span, _row(known, KIND, span, Statistic.COUNT))
         return
-    found = figures.of(known.place, KIND)
+    found = _here(known, figures, KIND)
     n = found.published.n
     cell = HIDDEN if n is None else shown(n, cautions=_of_number(found, figures, span))
     making.put(line, span, cell)
@@ -96,7 +96,7 @@ def kinds(known: Known) -> Sheet | None:
                 n = None if whole is None else round(whole)
                 making.put_printed(kind.value, span, row, n=n)
                 continue
-            found = figures.of(known.place, KIND)
+            found = _here(known, figures, KIND)
             counts, told = found.published.counts, cautions(found, figures, span)
             part = share(counts.number(number, number), counts.n, cautions=told) if counts else None
             making.put(kind.value, span, part or HIDDEN)
@@ -115,7 +115,7 @@ def topics(known: Known) -> Sheet | None:
             if figures is None:
                 making.put_printed(topic.value, span, _row(known, key, span, Statistic.PERCENT))
                 continue
-            found = figures.of(known.place, key)
+            found = _here(known, figures, key)
             told = cautions(found, figures, span)
             making.put(topic.value, span, told_figure(found.published.counts, Measure.SHARE, told))
             if found.published.n:
@@ -140,7 +140,7 @@ def meter(known: Known) -> Sheet | None:
                 row = _row(known, each.id, span, Statistic.MEAN, instant=True)
                 making.put_printed(each.id, span, row)
                 continue
-            found = figures.of(known.place, each.id)
+            found = _here(known, figures, each.id)
             told = cautions(found, figures, span)
             making.put(each.id, span, told_figure(found.published.counts, Measure.MEAN, told))
     lines = [Line(each.id, each.text, known.place, each.id) for each in statements]
@@ -162,11 +162,15 @@ def by_place(known: Known) -> Sheet | None:
                 lines.setdefault(line.key, line)
                 making.put_printed(line.key, span, row)
             continue
-        whole = figures.of(known.place, KIND)
+        kind = _asked(figures, KIND)
+        whole = figures.everywhere(known.place, kind)
         for key in keys:
-            making.put(key, span, _part(figures.of(key, KIND), whole, figures, span))
-    notes = (said(NOTES["instant-places"]),)
-    return _sheet(making, known, "instant-places", list(lines.values()), notes=notes)
+            part = _part(figures.everywhere(key, kind), whole, figures, span)
+            making.put(key, span, part)
+    notes = [said(NOTES["instant-places"])]
+    if any(AT_LEAST in cell.cautions for cell in making.cells.values()):
+        notes.append(said(MORE))
+    return _sheet(making, known, "instant-places", list(lines.values()), notes=tuple(notes))
 
 
 def _part(found: Figure, whole: Figure, figures: Figures, span: Span) -> Cell:
@@ -201,6 +205,14 @@ def cautions(found: Figure, figures: Figures, span: Span) -> tuple[str, ...]:
 def _of_number(found: Figure, figures: Figures, span: Span) -> tuple[str, ...]:
     """The same of a number: more may have come than is shown."""
     return tuple(AT_LEAST if code == PART else code for code in cautions(found, figures, span))
+
+
+def _here(known: Known, figures: Figures, key: str) -> Figure:
+    return figures.here(known.place, _asked(figures, key))
+
+
+def _asked(figures: Figures, key: str) -> Counted:
+    return next(each for each in figures.asked if each.key == key)
 
 
 def _sheet(

@@ -88,7 +88,8 @@ def _of_wave(known: Known, wave: Wave) -> Cell:
     told = known.told.get(wave.pk)
     if told is None or known.place not in told.inside:
         return NONE
-    numbers = [each.published.n for each in told.figures.at(known.place)]
+    figures = told.figures
+    numbers = [figures.here(known.place, each).published.n for each in figures.asked]
     most = max((n for n in numbers if n is not None), default=None)
     return HIDDEN if most is None else shown(most)
 
@@ -214,7 +215,7 @@ def _grade(told: Told, place: str) -> Cell | None:
         points = asked.counted.points
         if asked.measure is Measure.MEAN and (points[0], points[-1]) == GRADE:
             where = place if place in told.inside else ALL
-            found = told.figures.each(where, asked.counted).published.counts
+            found = told.figures.here(where, asked.counted).published.counts
             population = told.population(where, found.n) if found else None
             return figure(found, Measure.MEAN, population=population)
     return None
