@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from kuulluksi.pure.statement import saying
 from kuulluksi.pure.statement.laying import (
@@ -21,6 +21,7 @@ from kuulluksi.pure.statement.laying import (
     Piece,
     Told,
 )
+from kuulluksi.pure.statement.references import Cited
 from kuulluksi.pure.statement.sheets import Cell, Sheet, State
 from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.web.kit.paper.making import spoken
@@ -28,7 +29,8 @@ from kuulluksi.web.kit.statements import pictures, telling
 
 MOST_COLUMNS, FEW_LINES = 8, 5
 """With more columns than this and so few lines, columns become lines, as on paper."""
-DEEPEST = 6
+SEVERAL = 4
+DEEPEST, TOGETHER = 6, 7
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,16 @@ class Table:
     feet: tuple[str, ...]
     kind: str = "table"
 
+    @property
+    def many(self) -> bool:
+        """Whether its columns are so many that what a figure is of stands in lines below it."""
+        return len(self.heads) > SEVERAL
+
+    @property
+    def whole(self) -> bool:
+        """Whether its lines are so few that they stay on one page of paper."""
+        return len(self.rows) <= TOGETHER
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -120,36 +132,45 @@ class Section:
     inner: tuple["Section", ...] = field(default=())
 
 
-def html(laid: Laid, *, level: int = 2, prefix: str = "") -> SafeString:
+def html(
+    laid: Laid, *, level: int = 2, prefix: str = "", sheets: Mapping[str, Sheet] | None = None
+) -> SafeString:
     """All chapters, in the language of the statement. `level` is the rank of the headings of
-    chapters; `prefix` keeps ids apart where a page shows several statements."""
+    chapters; `prefix` keeps ids apart where a page shows several statements. Those of the `sheets`
+    that only the words tell of follow as tables."""
     with override(spoken(laid.language)):
         shown = {
-            "sections": sections(laid, level=level, prefix=prefix),
+            "sections": sections(laid, level=level, prefix=prefix, sheets=sheets),
             "lang": laid.language.split("-", 1)[0],
         }
         return SafeString(render_to_string("kit/statements/laid.html", shown))
 
 
-def sections(laid: Laid, *, level: int = 2, prefix: str = "") -> list[Section]:
-    """The chapters, each with those that are parts of it."""
-    page = _Page(laid, level, prefix)
+def sections(
+    laid: Laid, *, level: int = 2, prefix: str = "", sheets: Mapping[str, Sheet] | None = None
+) -> list[Section]:
+    """The chapters, each with those that are parts of it. In the language that is spoken."""
+    page = _Page(laid, level, prefix, sheets or {})
     found: list[tuple[Chapter, list[Chapter]]] = []
     for chapter in laid.chapters:
         if chapter.level > 1 and found:
             found[-1][1].append(chapter)
         else:
             found.append((chapter, []))
-    return [page.section(chapter, inner) for chapter, inner in found]
+    made = [page.section(chapter, inner) for chapter, inner in found]
+    return [*made, page.behind()] if page.behind_words else made
 
 
 class _Page:
     """Knows where each sheet stands on the page."""
 
-    def __init__(self, laid: Laid, level: int, prefix: str) -> None:
+    def __init__(self, laid: Laid, level: int, prefix: str, sheets: Mapping[str, Sheet]) -> None:
         self.language, self.level, self.prefix = laid.language, level, prefix
         self.grids: Mapping[str, int] = _first(laid.grids())
         self.drawings: Mapping[str, int] = _first(laid.drawings())
+        shown = self.grids.keys() | self.drawings.keys()
+        cited = dict.fromkeys(each.sheet for each in _cited(laid) if each.sheet not in shown)
+        self.behind_words = {key: sheets[key] for key in cited if key in sheets}
 
     def section(self, chapter: Chapter, inner: Sequence[Chapter] = ()) -> Section:
         rank = min(self.level + min(chapter.level, 2) - 1, DEEPEST)
@@ -192,7 +213,21 @@ class _Page:
             return f"#{_cell_id(self.table_id(self.grids[sheet]), line, column)}"
         if sheet in self.drawings:
             return f"#{self.figure_id(self.drawings[sheet])}"
+        if sheet in self.behind_words:
+            return f"#{_cell_id(self.behind_id(sheet), line, column)}"
         return ""
+
+    def behind(self) -> Section:
+        """The tables of which only the words tell."""
+        tables = tuple(
+            table(self.behind_id(key), "", sheet, self.language)
+            for key, sheet in self.behind_words.items()
+        )
+        heading = pgettext("statement", "Figures that stand in the text alone")
+        return Section(f"{self.prefix}behind-words", "", heading, self.level, tables)
+
+    def behind_id(self, sheet: str) -> str:
+        return f"{self.prefix}behind-{sheet}"
 
     def shown(self, piece: Drawing) -> Shown:
         id_, sheet = self.figure_id(piece.number), piece.sheet
@@ -273,6 +308,16 @@ def _first(pieces: Sequence[Grid] | Sequence[Drawing]) -> Mapping[str, int]:
     for piece in pieces:
         found.setdefault(piece.sheet.key, piece.number)
     return found
+
+
+def _cited(laid: Laid) -> Iterator[Cited]:
+    for chapter in laid.chapters:
+        for piece in chapter.pieces:
+            match piece:
+                case Paragraph():
+                    yield from piece.cited
+                case Bullets(items):
+                    yield from (each for item in items for each in item.cited)
 
 
 def _voice(story: object, language: str) -> Voice:

@@ -19,6 +19,8 @@ from kuulluksi.web.kit.statements.pdf import wording
 
 SHORT = 9
 """Names of so few letters stand beside their bars on a phone too."""
+TOGETHER = 18
+"""So many bars and headings stay on one page of paper."""
 AXIS, SHORT_AXIS = 30, 12
 """So many letters have room below an axis on a phone, and where names stand beside the bars."""
 DIGIT = 3.2
@@ -107,6 +109,12 @@ class Picture:
     short: bool = False
     intervals: bool = False
     printed: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has room on one page of paper."""
+        bars = sum(len(group.bars) + 1 for group in self.groups)
+        return bars <= TOGETHER and len(self.panels) <= 6
 
 
 def picture(sheet: Sheet, form: Form, language: str, id_: str) -> Picture:

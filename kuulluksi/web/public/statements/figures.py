@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.pure.statement import saying
@@ -29,7 +30,7 @@ class Large:
     number: str
     measure: str
     of: str
-    base: str
+    base: tuple[str, ...]
 
 
 def large(sheets: Mapping[str, Sheet], column: str, language: str) -> list[Large]:
@@ -58,13 +59,15 @@ def _large(
     base = [_told(cell, language)]
     if before is not None and before[0].state is State.SHOWN:
         was, when = before
-        then = ", ".join(filter(None, (saying.value(was, language), _told(was, language))))
+        value = saying.value(was, language)
+        value = value if cell.unit is Unit.SHARE else f"{value} {measure}".strip()
+        then = ", ".join(filter(None, (value, _told(was, language))))
         base.append(f"{when.label.best(language)}: {then}")
-    return key, Large(number, measure, str(LINES[key]), "; ".join(part for part in base if part))
+    return key, Large(number, measure, str(LINES[key]), tuple(filter(None, base)))
 
 
 def _told(cell: Cell, language: str) -> str:
+    """ "n = 702, interval 59–66"."""
     interval = saying.interval(cell, language)
-    return ", ".join(
-        part for part in (saying.base(cell, language), f"({interval})" if interval else "") if part
-    )
+    said = _("interval %(interval)s") % {"interval": interval} if interval else ""
+    return ", ".join(filter(None, (saying.base(cell, language), said)))

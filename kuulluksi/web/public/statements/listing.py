@@ -1,7 +1,7 @@
 """The list of what was signed: by year, the statement of the whole first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import get_language, pgettext
@@ -12,11 +12,13 @@ from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.text import sort_key
 from kuulluksi.web.kit.figures import naming
 from kuulluksi.web.kit.statements import telling
+from kuulluksi.web.public.statements import finding, showing
+from kuulluksi.web.public.statements.figures import Large, large
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`place`: of which place it is; "" for the whole authority."""
+    """`place`: of which place it is; "" for the whole authority. `large`: a few of its figures."""
 
     link: str
     name: str
@@ -24,6 +26,7 @@ class Entry:
     number: int
     signed_on: str
     signer: str
+    large: tuple[Large, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,20 @@ def years(found: Iterable[Edition]) -> list[Year]:
     for edition in editions:
         held.setdefault(edition.statement.year, []).append(edition)
     return [_year(year, held[year], names) for year in sorted(held, reverse=True)]
+
+
+def with_figures(years: list[Year], language: str) -> list[Year]:
+    """The newest statement of the whole tells a few of its figures."""
+    for place, year in enumerate(years):
+        if year.whole:
+            first, *rest = year.whole
+            signed = finding.signed(year.year, None, ALL, None)
+            read_in = showing.language_of(signed, language)
+            when = showing.column_of(signed.frozen.document)
+            told = large(signed.frozen.sheets, when, read_in)
+            shown = replace(year, whole=(replace(first, large=tuple(told)), *rest))
+            return [*years[:place], shown, *years[place + 1 :]]
+    return years
 
 
 def _year(year: int, editions: list[Edition], names: dict[str, str]) -> Year:
@@ -70,6 +87,9 @@ def _entry(edition: Edition, place: str) -> Entry:
         first, last = statement.starts_on.month, statement.ends_on.month
         route, where = "monitoring", [*where, str(last // 4)]
         name = _months(first, last, statement.year)
+    elif statement.kind == Kind.UNIT:
+        told = {"place": place, "year": statement.year}
+        name, place = pgettext("statement", "%(place)s: the year %(year)s") % told, ""
     if edition.place != ALL:
         route, where = f"{route}-place", [*where, edition.place]
     link = reverse(f"public:{route}", args=where)

@@ -14,7 +14,8 @@ from kuulluksi.web.public.statements import finding, listing, showing
 
 
 def statements(request: HttpRequest) -> HttpResponse:
-    page = {"years": listing.years(editions.all_signed())}
+    years = listing.years(editions.all_signed())
+    page = {"years": listing.with_figures(years, _language())}
     return render(request, "public/statements/statements.html", page)
 
 

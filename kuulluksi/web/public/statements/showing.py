@@ -2,7 +2,7 @@
 audit, what other editions say, its files and how it is cited.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -20,7 +20,7 @@ from kuulluksi.pure.statement.auditing import from_json
 from kuulluksi.pure.statement.changes import Changed, changes
 from kuulluksi.pure.statement.document import Document
 from kuulluksi.pure.statement.laying import Laid
-from kuulluksi.pure.statement.sheets import Cell
+from kuulluksi.pure.statement.sheets import Cell, Sheet
 from kuulluksi.pure.text import Text
 from kuulluksi.web.kit.audit import statements as audits
 from kuulluksi.web.kit.statements import addresses, citation, keeping, making, pages, telling
@@ -120,7 +120,7 @@ def page(signed: Signed, language: str) -> dict[str, object]:
     laid = making.laid(source, read_in)
     meta = making.meta(source, read_in)
     found = editions.of_statement(edition.statement)
-    when = column(Period(document.kind, document.starts, document.ends))
+    when = column_of(document)
     return {
         "title": laid.title,
         "read_in": read_in,
@@ -135,8 +135,8 @@ def page(signed: Signed, language: str) -> dict[str, object]:
         "gone": len(signed.gone),
         "threads": threads.threads(source.sheets, when, read_in),
         "large": figures.large(source.sheets, when, read_in),
-        "contents": _contents(laid),
-        "chapters": pages.html(laid),
+        "contents": _contents(laid, source.sheets),
+        "chapters": pages.html(laid, sheets=source.sheets),
         "proof": _proof(edition, document, read_in),
         "files": _files(source, read_in),
         "cited": _cited(source, read_in),
@@ -147,7 +147,12 @@ def page(signed: Signed, language: str) -> dict[str, object]:
     }
 
 
-def _contents(laid: Laid) -> list[Entry]:
+def column_of(document: Document) -> str:
+    """The key of the column of its own period."""
+    return column(Period(document.kind, document.starts, document.ends))
+
+
+def _contents(laid: Laid, sheets: Mapping[str, Sheet]) -> list[Entry]:
     return [
         Entry(
             f"#{section.id}",
@@ -155,7 +160,7 @@ def _contents(laid: Laid) -> list[Entry]:
             section.heading,
             tuple(Entry(f"#{each.id}", each.number, each.heading) for each in section.inner),
         )
-        for section in pages.sections(laid)
+        for section in pages.sections(laid, sheets=sheets)
     ]
 
 

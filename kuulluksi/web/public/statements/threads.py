@@ -17,6 +17,8 @@ MOST = 40
 FIRST, HIGH, DEEP = 20.0, 20.0, 60.0
 """Where each of the five stops begins, in per cent of the width; where the highest thread runs and
 how far below it the lowest, in per cent of the height."""
+ROUND = 7
+"""How far a ring reaches around its threads, in per cent of the height."""
 WAVES, STEP = 168, 12
 """How far the voices still move, of a thousand, and from point to point."""
 STOPS = ("given", "routed", "answered", "led")
@@ -148,8 +150,8 @@ def _rings(counts: list[int]) -> list[Ring]:
     found = []
     for place, passing in enumerate(counts[1:], start=1):
         if passing:
-            top = _height(0, total) - 4
-            height = _height(passing - 1, total) + 4 - top
+            top = _height(0, total) - ROUND
+            height = _height(passing - 1, total) + ROUND - top
             found.append(Ring(f"{FIRST * place:.0f}%", f"{top:.1f}%", f"{height:.1f}%"))
     return found
 

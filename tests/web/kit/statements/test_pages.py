@@ -126,6 +126,17 @@ def test_pages_figure_of_a_picture_alone_leads_to_the_picture() -> None:
     assert 'id="figure-1-table.s1.2026"' in html
 
 
+def test_pages_figure_that_only_the_words_tell_has_its_table_at_the_end() -> None:
+    laid = of(Words(text("- {table-2.s1.2026}\n- {table-1.s1.2026}")), Shown("table-1"))
+    html = pages.html(laid, sheets=statements.sheets(), prefix="x-")
+    assert 'href="#x-behind-table-2.s1.2026"' in html
+    assert 'id="x-behind-table-2.s1.2026"' in html
+    assert "Luvut, jotka ovat vain tekstissä" in html
+    assert "Luvut, jotka" not in pages.html(laid)
+    whole = pages.html(of(Shown("table-1")), sheets=statements.sheets())
+    assert "Luvut, jotka" not in whole
+
+
 def test_pages_picture_whose_table_stands_elsewhere_leads_there() -> None:
     html = pages.html(of(Picture("table-1", Form.BARS), Shown("table-1")))
     assert "<details" not in html

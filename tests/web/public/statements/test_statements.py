@@ -75,12 +75,17 @@ def test_list_tells_each_statement_once_the_whole_first(
     names = (
         "2025 Annual client statement 2025 Signed",
         "Self-monitoring 1–4/2025 Signed",
-        f"Annual client statement 2025: {place.kamppi.name.best('en')} Signed",
+        f"{place.kamppi.name.best('en')}: the year 2025 Signed",
         f"Self-monitoring 1–4/2025: {place.kamppi.name.best('en')} Signed",
     )
     assert all(name in told for name in names)
     assert told.index(names[0]) < told.index(names[1]) < told.index(names[2])
     assert "Tuula Testinen, johtaja" in told
+
+
+def test_list_opens_with_figures_of_the_newest(client: Client, place: County, at: datetime) -> None:
+    signed(place, at, sheets={"table-1": known(), **heard()})
+    assert "äänistä sai vastauksen 95 %" in page(client, "/fi/tilinpaatos/")
 
 
 @pytest.mark.parametrize(
@@ -256,7 +261,7 @@ def test_pages_ask_the_database_so_often_and_no_more(
     everywhere(place, at)
     corrected(place, at, Edition.objects.get(statement__kind=Kind.ANNUAL), 7)
     for path, queries in (
-        ("/fi/tilinpaatos/", 3),
+        ("/fi/tilinpaatos/", 5),
         ("/fi/tilinpaatos/2025/", 5),
         ("/fi/tilinpaatos/2025/1/", 5),
         ("/fi/tilinpaatos/2025/1/tarkastus/", 4),

@@ -119,10 +119,10 @@ def test_large_figures_stand_with_base_and_the_year_before() -> None:
         "63 % sanoi, että vastaus auttoi",
         "11 ihmistä kertoi, että puhumisesta oli haittaa",
     ]
-    assert [plain(each.base) for each in found] == [
+    assert [plain("; ".join(each.base)) for each in found] == [
         "n = 1 846; 2024: 83 %, n = 1 502",
         "n = 1 846",
-        "n = 702, (59–66)",
+        "n = 702, väli 59–66",
         "n = 702",
     ]
 
