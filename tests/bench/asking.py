@@ -41,6 +41,12 @@ def _make() -> None:
     wave(_document(CODE, QUESTIONS, frozen=True, area=area, made_by=maker), CODE, maker)
 
 
+def instrument(code: str) -> Document:
+    """Another questionnaire that asks the same."""
+    area, maker = Area.objects.order_by("id")[0], Person.objects.get(email="area0@bench.example")
+    return _document(code, QUESTIONS, frozen=True, area=area, made_by=maker)
+
+
 def wave(document: Document, code: str, by: Person) -> WaveTarget:
     """An open wave about one unit, for a year from yesterday; its target."""
     on = datetime.now(UTC).date() - timedelta(days=1)

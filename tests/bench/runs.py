@@ -4,9 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median
 from typing import Self
 
 import django
@@ -15,7 +16,10 @@ from tests.bench.measures import Side, alternate, ratios
 from tests.bench.servers import Server, serving
 from tests.bench.table import Aim, Table
 
-MEASURES = ("submissions", "inbox", "search", "mixed", "survey", "editor", "rewrite", "figures")
+MEASURES = (
+    *("submissions", "inbox", "search", "mixed", "survey", "editor", "rewrite", "figures"),
+    "statement",
+)
 SIZES = (10_000, 100_000, 1_000_000)
 CONNECTIONS = 8
 SETTINGS = "tests.bench.settings"
@@ -28,8 +32,11 @@ FILL = (
 BOX = "from tests.bench.boxes import main; import sys; main(int(sys.argv[1]))"
 TABLES = "from tests.bench.tables import main; import sys; main(int(sys.argv[1]))"
 ANSWERS = (1_000_000, 10_000_000)
+# A year of a house as it was, and of ten million; SQLite is for a million of them.
+STATEMENTS = {"sqlite": (15_000, 1_000_000), "postgres": (15_000, 10_000_000)}
+QUICK = (15_000, 150_000)
 # Measures that run in databases and processes of their own.
-ALONE = {"rewrite", "figures"}
+ALONE = {"rewrite", "figures", "statement"}
 
 
 def say(words: str) -> None:
@@ -48,6 +55,7 @@ class Run(ExitStack):
         self.ballots = sizes[-1]
         self.sizes: Sequence[int] = sizes if "inbox" in chosen else sizes[-1:]
         self.answers = ANSWERS[:1] if quick else ANSWERS
+        self.statements = QUICK if quick else STATEMENTS[database]
         if set(chosen) <= ALONE:
             self.sizes = ()
         self.servers: dict[int, Server] = {}
@@ -158,6 +166,25 @@ class Run(ExitStack):
             memory = f"; at most {spent['memory']:.0f} MB" if "memory" in spent else ""
             self.table.note(f"{what}: {spent['seconds']:.3f} s{memory}")
 
+    def _statement(self) -> None:
+        """The same statement of a year of few answers and of many, beside typst alone."""
+        found = {size: self._statement_of(size) for size in self.statements}
+        few, many = ([each["seconds"] for each in found[size]["pdf"]] for size in found)
+        times = " beside ".join(f"{size} answers" for size in reversed(found))
+        self.table.aims.append(Aim(f"PDF of {times}", ratios(many, few), 1.2).line())
+
+    def _statement_of(self, answers: int) -> dict[str, list[dict[str, float]]]:
+        say(f"{self.database}, a statement of {answers} answers")
+        env = self._surroundings(f"statement{answers}")
+        words = [sys.executable, "-m", "tests.bench.statement", str(answers), str(self.rounds)]
+        done = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE)
+        found: dict[str, list[dict[str, float]]] = json.loads(done.stdout.splitlines()[-1])
+        times = ([each["seconds"] for each in found[side]] for side in ("pdf", "typst"))
+        what = f"statement of {answers} answers"
+        self.table.aims.append(Aim(f"{what}, PDF beside typst alone", ratios(*times), 1.5).line())
+        self.table.note(f"{what}: {'; '.join(_costs(found))}")
+        return found
+
     def _inbox_at(self, size: int, tenth: int | None) -> None:
         from tests.bench import pages
 
@@ -208,3 +235,16 @@ class Run(ExitStack):
             known = line.execute("SELECT FROM pg_database WHERE datname = %s", [name])
             if not known.rowcount:
                 line.execute(f'CREATE DATABASE "{name}"')
+
+
+def _costs(found: Mapping[str, Sequence[Mapping[str, float]]]) -> Iterator[str]:
+    """Medians: what was made, in how many seconds, with how much memory at most."""
+
+    def middle(side: str, what: str) -> float:
+        return median(each[what] for each in found[side])
+
+    yield ", ".join(f"{middle('pdf', what):.0f} {what}" for what in ("pages", "tables", "pictures"))
+    sides = {"pdf": "PDF", "typst": "typst alone", "whole": "all files of a language"}
+    for side, name in sides.items():
+        yield f"{name} {middle(side, 'seconds'):.2f} s, at most {middle(side, 'memory'):.0f} MB"
+    yield f"its figures once more {middle('pdf', 'again'):.2f} s"

@@ -7,14 +7,15 @@ Three waves, each a year after the other, ask fifty units the same twenty statem
 import json
 import random
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import django
 
 from tests.bench.loading import Layout, Row, unhindered
 
-YEARS, UNITS, STATEMENTS = 3, 50, 20
+FIRST, YEARS, UNITS, STATEMENTS = 2024, 3, 50, 20
 PORTION = 2_000
 EXPORTED, EXPORTS = "vienti", 100_000
 """A wave of so many responses, for extracts."""
@@ -35,34 +36,47 @@ def main(answers: int) -> None:
     asking.found()
     if not Wave.objects.filter(code=code(YEARS - 1)).exists():
         each = answers // (YEARS * UNITS * STATEMENTS)
-        fill({code(year): each for year in range(YEARS)})
+        fill([Filled(code(year), FIRST + year, each) for year in range(YEARS)])
     if answers > EXPORTS * STATEMENTS and not Wave.objects.filter(code=EXPORTED).exists():
-        fill({EXPORTED: EXPORTS // UNITS})
+        fill([Filled(EXPORTED, FIRST, EXPORTS // UNITS)])
     from tests.bench import tabling
 
     print(json.dumps(tabling.measured(answers)))
 
 
 def code(year: int) -> str:
-    return f"{2024 + year}-taulukko"
+    return f"{FIRST + year}-taulukko"
 
 
-def fill(waves: Mapping[str, int]) -> None:
-    """Closed waves by their codes, a year apart, with so many responses from each unit."""
+@dataclass(frozen=True)
+class Filled:
+    """A closed wave of a year, with so many responses from each unit; it asks what is measured
+    elsewhere too, or another document by its code."""
+
+    code: str
+    year: int
+    each: int
+    document: str = ""
+
+
+def fill(waves: Sequence[Filled]) -> None:
     from kuulluksi.org.models import Person, Unit
     from kuulluksi.surveys.enums import WaveState
-    from kuulluksi.surveys.models import Answer, Document, Response, Wave, WaveTarget
+    from kuulluksi.surveys.models import Answer, Document, Response, Survey, Wave, WaveTarget
     from tests.bench import asking
 
     by = Person.objects.get(email="area0@bench.example")
-    document = Document.objects.get(code=asking.CODE)
     targets: list[WaveTarget] = []
-    for year, (name, each) in enumerate(waves.items()):
-        made = asking.wave(document, name, by).wave
-        on = datetime(2024 + year, 3, 1, tzinfo=UTC).date()
+    for told in waves:
+        document = Document.objects.get(code=told.document or asking.CODE)
+        made = asking.wave(document, told.code, by).wave
+        on = date(told.year, 3, 1)
+        Survey.objects.filter(pk=made.survey_id).update(year=told.year)
         WaveTarget.objects.filter(wave=made).delete()
-        units = Unit.objects.order_by("id")[:UNITS]
-        targets += [WaveTarget.objects.create(wave=made, unit=u, responses=each) for u in units]
+        targets += [
+            WaveTarget.objects.create(wave=made, unit=unit, responses=told.each)
+            for unit in Unit.objects.order_by("id")[:UNITS]
+        ]
         Wave.objects.filter(pk=made.pk).update(
             state=WaveState.CLOSED,
             opens_on=on,

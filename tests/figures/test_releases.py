@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from kuulluksi.figures import actions, queries
 from kuulluksi.figures.actions import releasing
@@ -53,6 +54,23 @@ def test_a_closed_wave_is_shown_by_place_and_by_group(house: County, at: datetim
     ]
     assert found.release.final
     assert queries.released_waves() == [wave]
+
+
+def test_one_place_and_one_item_are_read_alone_and_say_the_same(
+    house: County, at: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    wave = closed(house, at, {house.kamppi: grades({8: 10, 9: 15}), house.kallio: grades({6: 30})})
+    whole, narrow = figures(wave), figures(wave)
+    asked = whole.asked
+    with django_assert_num_queries(1):
+        here = [narrow.here("all", each) for each in asked]
+    with django_assert_num_queries(1):
+        [grade] = [each for each in asked if each.key == GRADE]
+        everywhere = [narrow.everywhere(place, grade) for place in (KAMPPI, KALLIO)]
+    assert here == whole.at("all")
+    assert everywhere == [whole.of(KAMPPI, GRADE), whole.of(KALLIO, GRADE)]
+    with django_assert_num_queries(0):  # what is read whole is not read again
+        assert [whole.here(KAMPPI, each) for each in asked] == whole.at(KAMPPI)
 
 
 def test_a_small_unit_is_hidden_and_one_beside_it(house: County, at: datetime) -> None:

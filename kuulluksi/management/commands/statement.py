@@ -2,6 +2,7 @@
 newest signed edition; where none is signed, or with `--draft`, of what is being written.
 """
 
+import gc
 from argparse import ArgumentParser
 from calendar import monthrange
 from collections.abc import Sequence
@@ -60,6 +61,8 @@ class Command(BaseCommand):
         which.add_argument("--draft", action="store_true", help="what is being written now")
 
     def handle(self, *_args: Any, out: Path, **chosen: Any) -> None:
+        # What was loaded at the start stays: nobody looks through it for what may be thrown away.
+        gc.freeze()
         with override("en"):
             try:
                 source = _source(**chosen)

@@ -16,6 +16,13 @@ from docx.text.run import Run
 from kuulluksi.web.kit.statements.docx_styles import HOUSE
 
 
+def wear(paragraph: Paragraph, style: str) -> Paragraph:
+    """Gives a paragraph a style of ours, by the key that it has in the file: a table has hundreds
+    of paragraphs, and the library would look through all styles for each."""
+    paragraph._p.style = style.replace(" ", "")  # noqa: SLF001
+    return paragraph
+
+
 def field(paragraph: Paragraph, instruction: str, shown: str) -> None:
     """What the program works out; `shown` until it does."""
     begin(paragraph, instruction)

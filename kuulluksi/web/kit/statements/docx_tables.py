@@ -15,7 +15,7 @@ from docx.table import Table, _Cell, _Row
 from kuulluksi.pure.statement import saying
 from kuulluksi.pure.statement.sheets import Cell, Sheet, State
 from kuulluksi.web.kit.statements import telling
-from kuulluksi.web.kit.statements.docx_parts import described
+from kuulluksi.web.kit.statements.docx_parts import described, wear
 from kuulluksi.web.kit.statements.docx_styles import (
     BESIDE,
     FIGURE,
@@ -79,7 +79,7 @@ def table(document: Document, name: str, sheet: Sheet, language: str) -> None:
 
 def put_below(document: Document, said: Sequence[str]) -> None:
     """Notes, all on the page of what they are about."""
-    paragraphs = [document.add_paragraph(plain(words), NOTE) for words in said if words]
+    paragraphs = [wear(document.add_paragraph(plain(words)), NOTE) for words in said if words]
     for paragraph in paragraphs[:-1]:
         paragraph.paragraph_format.keep_with_next = True
     if paragraphs:
@@ -152,9 +152,7 @@ def _keep(row: _Row, *, is_head: bool) -> None:
 
 
 def _put(box: _Cell, words: str, style: str, *, bold: bool = False) -> None:
-    paragraph = box.paragraphs[0]
-    paragraph.style = style
-    run = paragraph.add_run(plain(words))
+    run = wear(box.paragraphs[0], style).add_run(plain(words))
     if bold:
         run.bold = True
 
@@ -171,4 +169,4 @@ def _figure(
     interval = saying.interval(cell, language)
     for beside in (f"({interval})" if interval else "", saying.base(cell, language)):
         if beside:
-            box.add_paragraph(beside, BESIDE)
+            wear(box.add_paragraph(beside), BESIDE)

@@ -16,8 +16,10 @@ from kuulluksi.pure.text import clean_text
 from kuulluksi.web.kit.paper.making import shows
 
 FONT = "Source Sans Pro"
-NO_LETTERS = (0xFEFF, 0xFFFE)
+NO_LETTERS = dict.fromkeys((0xFEFF, 0xFFFE))
 """Marks of the order of bytes: PDF/UA does not allow them among words."""
+SHOWN = set(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
+"""The signs that our letters are known to show; it grows with what is set."""
 FONTS = [FONT, "DejaVu Sans Mono"]
 PICTURE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
@@ -57,8 +59,12 @@ def png(drawn: Drawn, dots: int = 192) -> bytes:
 
 def printable(words: str) -> str:
     """The same with another sign in place of each that no letter of ours can show."""
-    clean = clean_text(words).translate(dict.fromkeys(NO_LETTERS))
-    foreign = {sign for sign in set(clean) if not shows(sign)}
+    if set(words) <= SHOWN:
+        return words
+    clean = clean_text(words).translate(NO_LETTERS)
+    unknown = set(clean) - SHOWN
+    foreign = {sign for sign in unknown if not shows(sign)}
+    SHOWN.update(unknown - foreign)
     return clean.translate({ord(sign): "\N{REPLACEMENT CHARACTER}" for sign in foreign})
 
 
