@@ -5,16 +5,13 @@ said in words.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kuulluksi.pure.statement import saying
 from kuulluksi.pure.statement.drawing.lying import of_years
 from kuulluksi.pure.statement.drawing.reading import Axis, Reading
-from kuulluksi.pure.statement.drawing.reading import Row as Line
 from kuulluksi.pure.statement.sheets import Cell, Form, Sheet, State, Unit
-from kuulluksi.pure.stats.comparing import Caution
 from kuulluksi.web.kit.figures.charts import Segment, Tick
-from kuulluksi.web.kit.figures.trends import Dot, Level, Reach
+from kuulluksi.web.kit.statements.panels import Panel, panels
 from kuulluksi.web.kit.statements.pdf import wording
 
 SHORT = 9
@@ -26,13 +23,6 @@ AXIS, SHORT_AXIS = 30, 12
 DIGIT = 3.2
 """So many per cent of the width a letter in a bar needs."""
 COLOURS = {1: "4", 2: "53", 3: "531", 4: "5421", 5: "54321"}
-TOP, DEEP = 1.2, 8.8
-"""Where the high end of a trend stands and how far below it the low one, in em."""
-FIRST, WIDTH, FEW = 20.0, 66.0, 5
-"""Where the first year of a trend stands and how far the last is from it, in per cent; more years
-than so few keep a width on which their figures stand apart."""
-BREAKING = frozenset({*Caution, "printed"})
-"""What else than the service may have changed between two years."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +66,6 @@ class Key:
     css: str
     text: str
     hatched: bool = False
-
-
-@dataclass(frozen=True)
-class Panel:
-    """The years of one line of a sheet. `veiled`: which of them are hidden."""
-
-    id: str
-    title: str
-    words: str
-    dots: tuple[Dot, ...]
-    line: tuple[Reach, ...]
-    levels: tuple[Level, ...]
-    last: str
-    hidden: str
-    long: bool
-    against: None = None
 
 
 @dataclass(frozen=True)
@@ -278,106 +252,14 @@ def _key(number: int, name: str, of: int) -> Key:
 
 
 def _trend(reading: Reading, id_: str) -> Picture:
-    """A panel for each line, all on one axis: years from left to right, as far apart as they are.
-    The line breaks where a figure is missing or more than the service changed."""
-    axis = reading.axis()
-    panels = [
-        _panel(reading, row, axis, f"{id_}-{number}")
-        for number, row in enumerate(reading.rows, start=1)
-    ]
+    made = panels(reading, id_)
     return Picture(
         id_,
         Form.TREND.value,
-        panels=tuple(panels),
+        panels=made,
         intervals=reading.has_intervals(),
-        printed=any(dot.printed for panel in panels for dot in panel.dots),
+        printed=any(dot.printed for panel in made for dot in panel.dots),
     )
-
-
-def _panel(reading: Reading, row: Line, axis: Axis, id_: str) -> Panel:
-    xs = _places(reading)
-    dots = [
-        _dot(reading, cell, x, name, axis)
-        for cell, x, name in zip(row.cells, xs, reading.columns, strict=True)
-    ]
-    line = [
-        Reach(one.x, one.y, other.x, other.y)
-        for (one, first), (other, second) in pairwise(zip(dots, row.cells, strict=True))
-        if one.y and other.y and _alike(first, second)
-    ]
-    veiled = [
-        name
-        for name, cell in zip(reading.columns, row.cells, strict=True)
-        if saying.is_hidden(cell)
-    ]
-    last = next((cell for cell in reversed(row.cells) if cell.state is State.SHOWN), None)
-    told = [
-        f"{name}: {reading.value(cell) or reading.why(cell)}"
-        for name, cell in zip(reading.columns, row.cells, strict=True)
-    ]
-    return Panel(
-        id_,
-        row.label,
-        "; ".join(told),
-        tuple(dots),
-        tuple(line),
-        tuple(_levels(axis)),
-        "" if last is None else _said(reading, last),
-        f"{', '.join(veiled)}: {reading.wording.hidden}" if veiled else "",
-        len(reading.columns) > FEW,
-    )
-
-
-def _said(reading: Reading, cell: Cell) -> str:
-    interval = saying.interval(cell, reading.language)
-    parts = (f"({interval})" if interval else "", saying.base(cell, reading.language))
-    return " ".join([reading.value(cell), ", ".join(part for part in parts if part)]).strip()
-
-
-def _dot(reading: Reading, cell: Cell, x: str, name: str, axis: Axis) -> Dot:
-    if cell.value is None:
-        return Dot(x, "", "", "", "", "", name, hidden=saying.is_hidden(cell))
-    y = _height(axis, cell.value)
-    beside = y + 1.2 if y < TOP + DEEP - 1 else y - 0.5
-    return Dot(
-        x,
-        _em(y),
-        "" if cell.low is None else _em(_height(axis, cell.low)),
-        "" if cell.high is None else _em(_height(axis, cell.high)),
-        reading.value(cell),
-        _em(beside),
-        name,
-        printed="printed" in cell.cautions,
-    )
-
-
-def _alike(first: Cell, second: Cell) -> bool:
-    """Whether what else may have made a difference is the same for both."""
-    return BREAKING & {*first.cautions} == BREAKING & {*second.cautions}
-
-
-def _places(reading: Reading) -> list[str]:
-    firsts = [column.first for column in reading.sheet.columns]
-    told = [first for first in firsts if first is not None]
-    steps = told if len(set(told)) == len(firsts) else list(range(len(firsts)))
-    if len(steps) < 2:
-        return [f"{FIRST + WIDTH / 2:.1f}%" for _step in steps]
-    least, most = min(steps), max(steps)
-    return [f"{FIRST + WIDTH * (step - least) / (most - least):.1f}%" for step in steps]
-
-
-def _levels(axis: Axis) -> list[Level]:
-    """The ends of the axis and a step near its middle."""
-    ticks = axis.ticks
-    chosen = dict.fromkeys((ticks[0], ticks[len(ticks) // 2], ticks[-1]))
-    return [
-        Level(_em(_height(axis, value)), said, _em(_height(axis, value) - 0.25))
-        for value, said in chosen
-    ]
-
-
-def _height(axis: Axis, value: float) -> float:
-    return TOP + DEEP * (1 - axis.part(value))
 
 
 def _ticks(axis: Axis, room: int) -> tuple[Tick, ...]:
@@ -398,7 +280,3 @@ def _at(axis: Axis, value: float) -> str:
 
 def _percent(part: float) -> str:
     return f"{100 * part:.1f}%"
-
-
-def _em(value: float) -> str:
-    return f"{value:.2f}em"
