@@ -10,7 +10,6 @@ from kuulluksi.org.enums import Audited
 from kuulluksi.outcomes.actions.statements.moving import held, write_line
 from kuulluksi.outcomes.enums import Part, StatementEvent, Why
 from kuulluksi.outcomes.models import Edition, Statement
-from kuulluksi.outcomes.queries.statements import editions
 from kuulluksi.outcomes.queries.statements.stories import tales
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.statement.canon import checksum, thaw, without
@@ -23,15 +22,16 @@ def refresh_editions(*, at: datetime) -> list[Edition]:
     """Makes the next edition of every statement of which a story is no longer told. Readers do not
     wait for it: a page leaves the story out at once. Raises ValueError, when all others are done,
     if an edition is not what was signed."""
-    signed = [each for each in editions.all_signed() if each.stories]
-    told = tales(key for each in signed for key in each.stories)
+    rows = Edition.objects.order_by("number").values_list("statement", "stories")
+    newest: dict[int, list[str]] = dict(rows)
+    told = tales(key for stories in newest.values() for key in stories)
     made, broken = [], []
-    for each in signed:
-        if not told.keys() >= set(each.stories):
+    for statement, stories in newest.items():
+        if not told.keys() >= set(stories):
             try:
-                edition = _without_the_gone(each.statement, at=at)
+                edition = _without_the_gone(statement, at=at)
             except ValueError:
-                broken.append(each.pk)
+                broken.append(statement)
             else:
                 made += [edition] if edition else []
     if broken:
@@ -39,10 +39,10 @@ def refresh_editions(*, at: datetime) -> list[Edition]:
     return made
 
 
-def _without_the_gone(statement: Statement, *, at: datetime) -> Edition | None:
+def _without_the_gone(key: int, *, at: datetime) -> Edition | None:
     """The next edition; None when somebody else has made it meanwhile."""
     with transaction.atomic():
-        statement = held(statement, seen=None)
+        statement = held(Statement(pk=key), seen=None)
         last = statement.editions.order_by("-number").first()
         if last is None:
             return None
@@ -50,8 +50,8 @@ def _without_the_gone(statement: Statement, *, at: datetime) -> Edition | None:
         gone = frozen.stories - tales(frozen.stories).keys()
         if not gone:
             return None
-        for key in sorted(gone):
-            frozen = without(frozen, key)
+        for story in sorted(gone):
+            frozen = without(frozen, story)
         written = frozen.written()
         edition = Edition.objects.create(
             statement=statement,

@@ -17,6 +17,9 @@ from kuulluksi.pure.statement.canon import Frozen, thaw
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.statement.stories import Tale
 
+LARGE = ("written", "audit")
+"""Columns that a list does not need."""
+
 
 @dataclass(frozen=True)
 class Signed:
@@ -49,14 +52,15 @@ def edition(statement: Statement, number: int) -> Edition | None:
 
 
 def of_statement(statement: Statement) -> list[Edition]:
-    """All editions of a statement, the newest first."""
-    return list(_known().filter(statement=statement).defer("written").order_by("-number"))
+    """All editions of a statement, the newest first, without what is written in them."""
+    return list(_known().filter(statement=statement).defer(*LARGE).order_by("-number"))
 
 
 def all_signed() -> list[Edition]:
-    """The newest edition of every statement, the newest period first."""
+    """The newest edition of every statement, the newest period first, without what is written in
+    it."""
     later = Edition.objects.filter(statement=OuterRef("statement")).order_by("-number")
-    found = _known().filter(number=Subquery(later.values("number")[:1])).defer("written")
+    found = _known().filter(number=Subquery(later.values("number")[:1])).defer(*LARGE)
     return list(found.order_by("-statement__ends_on", "statement__kind", "place", "pk"))
 
 
