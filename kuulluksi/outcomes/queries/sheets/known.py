@@ -4,7 +4,7 @@ feedback, and figures that were printed. Read once for all sheets that are made 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kuulluksi.figures.models import Release
 from kuulluksi.figures.queries import ALL, Figures, instant, key_of
@@ -15,7 +15,7 @@ from kuulluksi.outcomes.queries.sheets.periods import Span, spans
 from kuulluksi.outcomes.queries.sheets.printed import Shelf
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.surveys import queries as surveys
-from kuulluksi.surveys.enums import Audience, PlanState, WaveState
+from kuulluksi.surveys.enums import Audience, PlanState
 from kuulluksi.surveys.models import Survey, Wave
 from kuulluksi.surveys.queries import Tally
 
@@ -54,8 +54,10 @@ class Known:
 
     @cached_property
     def waves(self) -> Mapping[str, Sequence[Wave]]:
-        """The closed waves of each period that asked others than the staff, in their order."""
-        found = Wave.objects.filter(self._when("survey__year", "closes_on"), state=WaveState.CLOSED)
+        """The waves of each period that asked others than the staff and whose figures are final, in
+        their order. One that is still open is left out of a statement."""
+        final = Release.objects.filter(wave=OuterRef("pk"), final=True)
+        found = Wave.objects.filter(self._when("survey__year", "closes_on"), Exists(final))
         found = found.exclude(survey__audience=Audience.STAFF)
         related = ("document", "survey__area", "survey__service", "survey__unit")
         found = found.select_related(*related).defer("document__body")
@@ -83,9 +85,9 @@ class Known:
 
     @cached_property
     def told(self) -> Mapping[int, Told]:
-        """What is told of each wave once it has closed, by its key."""
+        """What is told of each wave, by its key."""
         waves = [wave for found in self.waves.values() for wave in found]
-        return {key: told for key, told in told_in(waves).items() if told.figures.release.final}
+        return told_in(waves)
 
     @cached_property
     def numbers(self) -> Mapping[int, Tally]:
