@@ -21,3 +21,6 @@ class Meta:
     address: str
     language: str
     made_on: date
+    # Of what was signed, as SHA-256; how many of its stories are no longer told.
+    checksum: str = ""
+    gone: int = 0

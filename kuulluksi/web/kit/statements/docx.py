@@ -3,7 +3,7 @@ that count themselves, tables with heads and words for those who do not see, and
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import override, pgettext
 from docx import api
@@ -51,7 +51,7 @@ def docx(laid: Laid, meta: Meta, citation: str) -> bytes:
         for number, chapter in enumerate(laid.chapters, start=1):
             writing.chapter(number, chapter)
         writing.behind(laid)
-        writing.end(citation)
+        writing.end(citation, telling.colophon(meta))
         _pages(document, meta)
     written = io.BytesIO()
     document.save(written)
@@ -229,9 +229,10 @@ class _Writing:
                 self.document.add_paragraph(plain(f"{name}. {title}"), "Caption")
                 docx_tables.table(self.document, name, piece.sheet, self.language)
 
-    def end(self, citation: str) -> None:
+    def end(self, citation: str, colophon: Iterable[str]) -> None:
         self._last(pgettext("statement", "How to cite"))
         self.document.add_paragraph(plain(citation))
+        docx_tables.put_below(self.document, [*colophon])
 
     def _last(self, heading: str) -> None:
         """A heading without a number, after the chapters."""

@@ -58,6 +58,7 @@ def made(sheets: Mapping[str, Sheet], meta: Meta) -> bytes:
                 "edition": meta.edition,
                 "signed": telling.signed(meta),
                 "language": meta.language,
+                **({"checksum": meta.checksum} if meta.checksum else {}),
             },
         }
     plainly = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -58,7 +58,8 @@ STEMS: Mapping[Kind, str] = {
 @dataclass(frozen=True)
 class Source:
     """What all files of a statement are made of. `signed_on` None: a draft. `made_on` is the day
-    that its files carry; `key` that of its edition, "" for a draft, of which nothing is kept."""
+    that its files carry; `key` that of its edition, "" for a draft, of which nothing is kept;
+    `gone`: how many of its stories are no longer told."""
 
     document: Document
     sheets: Mapping[str, Sheet]
@@ -70,6 +71,8 @@ class Source:
     made_on: date
     languages: tuple[str, ...] = LANGUAGES
     key: str = ""
+    checksum: str = ""
+    gone: int = 0
 
     @property
     def draft(self) -> bool:
@@ -97,6 +100,8 @@ def of_signed(signed: Signed) -> Source:
         edition.made_on,
         tuple(edition.languages) or LANGUAGES,
         key(edition),
+        edition.checksum,
+        len(signed.gone),
     )
 
 
@@ -130,6 +135,8 @@ def meta(source: Source, language: str) -> Meta:
         address=addresses.address(source.document, number, language),
         language=language,
         made_on=source.made_on,
+        checksum=source.checksum,
+        gone=source.gone,
     )
 
 

@@ -77,6 +77,7 @@ def told(laid: Laid, meta: Meta, *, brief: bool = False) -> dict[str, Any]:
         "chapters": list(_chapters(laid, brief=brief)),
         "behind": behind,
         "citation": citation.words(meta),
+        "colophon": list(telling.colophon(meta)),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, npgettext, pgettext
 
 from kuulluksi.pure.statement.meta import Meta
 from kuulluksi.pure.statement.sheets import Cell, Sheet, State
@@ -124,6 +124,22 @@ def signed(meta: Meta) -> str:
     if not meta.signed_by:
         return pgettext("statement", "Signed %(day)s.") % told
     return pgettext("statement", "Signed %(day)s: %(names)s.") % told
+
+
+def colophon(meta: Meta) -> Iterator[str]:
+    """What stands behind a signed statement: what is no longer told of it, and its proof."""
+    if meta.gone:
+        yield npgettext(
+            "statement",
+            "%(n)s story of this edition is no longer told. Its figures are the same.",
+            "%(n)s stories of this edition are no longer told. Its figures are the same.",
+            meta.gone,
+        ) % {"n": meta.gone}
+    if meta.checksum:
+        words = pgettext(
+            "statement", "Checksum of the words and figures that were signed (SHA-256):"
+        )
+        yield f"{words} {meta.checksum}"
 
 
 def edition(meta: Meta) -> str:

@@ -32,6 +32,7 @@ def webpage(laid: Laid, meta: Meta) -> bytes:
             "sections": pages.sections(laid),
             "chapters": pages.html(laid),
             "citation": citation.words(meta),
+            "colophon": list(telling.colophon(meta)),
         }
         return render_to_string("kit/statements/file.html", shown).encode()
 

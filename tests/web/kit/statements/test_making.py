@@ -1,11 +1,13 @@
 """Every file of a statement: of the signed one and of its draft, in each language."""
 
+import io
 import json
 from dataclasses import replace
 from datetime import date, datetime
 
 import pypdfium2
 import pytest
+from docx import api
 
 from kuulluksi.figures.queries.places import key_of
 from kuulluksi.outcomes.queries.statements import editions, working
@@ -56,6 +58,36 @@ def test_signed_statement_says_who_signed_which_edition_and_where_it_stands(sign
     assert (told.year, told.edition, told.signed_on) == (2025, 1, date(2026, 3, 2))
     assert told.address == "http://localhost:8000/sv/tilinpaatos/2025/1/"
     assert not signed.draft
+
+
+@pytest.mark.parametrize("form", [Format.PDF, Format.DOCX, Format.HTML, Format.JSON_STAT])
+def test_files_tell_the_checksum_of_what_was_signed(signed: Source, form: Format) -> None:
+    assert signed.checksum
+    assert signed.checksum in said(making.made(signed, "fi", form))
+
+
+@pytest.mark.parametrize("form", [Format.PDF, Format.DOCX, Format.HTML])
+def test_files_say_that_a_story_is_no_longer_told(
+    house: County, at: datetime, form: Format
+) -> None:
+    told = making.of_signed(editions.read(edition(house, at, "quote-1")))
+    assert told.gone == 1
+    assert "ei enää kerrota" in said(making.made(told, "fi", form))
+
+
+def said(file: making.File) -> str:
+    """Its words, with single spaces."""
+    match file.name.rpartition(".")[2]:
+        case "pdf":
+            with pypdfium2.PdfDocument(file.content) as opened:
+                words = " ".join(page.get_textpage().get_text_range() for page in opened)
+        case "docx":
+            words = " ".join(
+                each.text for each in api.Document(io.BytesIO(file.content)).paragraphs
+            )
+        case _:
+            words = file.content.decode()
+    return " ".join(words.split())
 
 
 def test_draft_has_the_number_of_the_edition_it_would_be(house: County, at: datetime) -> None:
