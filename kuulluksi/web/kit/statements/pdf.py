@@ -82,12 +82,16 @@ def told(laid: Laid, meta: Meta, *, brief: bool = False) -> dict[str, Any]:
 
 
 def _chapters(laid: Laid, *, brief: bool) -> Iterator[dict[str, Any]]:
-    """Each chapter begins a page; of a brief statement only the second, so that each has one."""
+    """The first chapter begins a page; the others do where less than a third of one is left. Of a
+    brief statement the second does, so that each has one."""
     main = 0
     for chapter in laid.chapters:
-        main += chapter.level == 1
-        begins = chapter.level == 1 and (main == BRIEF if brief else True)
-        yield _chapter(chapter, laid.language) | {"new-page": begins}
+        begins = ""
+        if chapter.level == 1:
+            main += 1
+            whole = main == (BRIEF if brief else 1)
+            begins = "page" if whole else "" if brief else "third"
+        yield _chapter(chapter, laid.language) | {"begins": begins}
 
 
 def _chapter(chapter: Chapter, language: str) -> dict[str, Any]:
