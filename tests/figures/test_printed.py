@@ -105,6 +105,8 @@ def test_printed_names_are_matched_only_where_one_is_meant(house: County) -> Non
     assert matching.place("", "Kuun asema") == ""
     assert matching.item("Olen saanut riittävästi tietoa ja neuvontaa") == "enough-information"
     assert matching.item("Fick du?") == ""
+    assert (matching.place("Koko virasto"), matching.place("Hela välfärdsområdet")) == ("all",) * 2
+    assert (matching.knows("register/appeals"), matching.knows("register/other")) == (True, False)
 
 
 def test_printed_beside_keeps_places_scales_measures_and_channels_apart(

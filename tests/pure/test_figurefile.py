@@ -159,6 +159,29 @@ def test_figurefile_what_has_two_names_is_one() -> None:
         read_names([["column", "table", "printed", "means"], ["colour", "", "a", "b"]])
 
 
+def test_figurefile_names_tell_what_is_counted_here_and_what_was_asked() -> None:
+    table = "column,table,printed,means\nkey,2,Moite,feedback-kind/criticism\n"
+    table += "instrument,,Asemat,sosiaaliasemat\n"
+    names = read_names(csv_rows(table.encode()))
+    found = read(
+        "2,Kaikki,,Moite,2011,percent,57,,,",
+        "3,Kaikki,,Moite,2011,percent,41,,,",
+        "4,Kaikki,Asemat: Kamppi,Arvosana,2011,mean,9.2,4,10,",
+        "4,Kaikki,Asematalo,Arvosana,2011,mean,9.2,4,10,",
+        "4,Kaikki,Asemat,Oma,2011,count,9,,,register/appeals",
+        header="table,area,group,item,year,statistic,value,scale_min,scale_max,item_key",
+        names=names,
+    )
+    told = [(row.item, row.item_key, row.instrument) for row in found.rows]
+    # Two values of one figure, each in its own table, contradict each other all the same.
+    assert [each.number for each in found.apart] == [2, 3]
+    assert told == [
+        ("Arvosana", "", "sosiaaliasemat"),
+        ("Arvosana", "", ""),
+        ("Oma", "register/appeals", "sosiaaliasemat"),
+    ]
+
+
 def test_figurefile_columns_that_miss_or_are_strange_are_named() -> None:
     found = read("a,x,2011", header="area,item,year")
     assert [(each.column, each.reason) for each in found.apart] == [

@@ -34,6 +34,15 @@ def test_contradiction_still_names_a_few_of_the_others() -> None:
     assert first.found == "1 ≠ 2 (#3); 3 (#4)"
 
 
+@pytest.mark.parametrize(("kind", "told"), [("key", "item_key"), ("instrument", "instrument")])
+def test_name_of_what_is_counted_here_that_is_too_long_is_kept_apart(kind: str, told: str) -> None:
+    names = read_names([["column", "table", "printed", "means"], [kind, "", "X", "x" * 999]])
+    row = dict.fromkeys(HEADER, "") | {"area": "Kuu", "group": "X", "item": "X", "year": "2011"}
+    row |= {"statistic": "percent", "value": "5"}
+    found = read_figures([HEADER, [*row.values()]], names=names)
+    assert [(each.column, each.reason) for each in found.apart] == [(told, "too-long")]
+
+
 @pytest.mark.parametrize("column", ["area", "group", "item"])
 def test_name_that_is_too_long_is_kept_apart(column: str) -> None:
     """Also when it comes out of the table of names."""
