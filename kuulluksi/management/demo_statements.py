@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kuulluksi.figures.queries.places import key_of
-from kuulluksi.management.demo_history import Places, Told, moment
+from kuulluksi.management.demo_history import Places, Told, moment, working_days_ago
 from kuulluksi.org.models import Person
 from kuulluksi.outcomes.actions import statements
 from kuulluksi.outcomes.enums import Part, StatementEvent
@@ -74,9 +74,9 @@ class Statements:
         return date(ends.year, ends.month - MONTHS + 1, 1), ends
 
     def day(self, told: Mapping[str, int], ends: date) -> datetime:
-        """Some days ago; or after the end of the period, but never later than today."""
+        """Some working days ago; or after the end of the period, but never later than today."""
         if "ago" in told:
-            return moment(self.today - timedelta(days=told["ago"]), 9)
+            return moment(working_days_ago(self.today, told["ago"]), 9)
         return moment(min(ends + timedelta(days=told["after"]), self.today), 9)
 
     def share_out(self, statement: Statement, row: Told, by: Person, at: datetime) -> None:

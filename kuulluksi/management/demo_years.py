@@ -1,5 +1,5 @@
-"""Nearly three years before the demo's last weeks: feedback that is drawn, the same each time, with
-its answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
+"""The years before the demo's last weeks: feedback that is drawn, the same each time, with its
+answers. Nobody said any of it; without it no figure of instant feedback would have a past."""
 
 import random
 from collections.abc import Collection
@@ -12,7 +12,7 @@ from kuulluksi.cases import actions as cases
 from kuulluksi.cases import queries as feedback
 from kuulluksi.cases.actions import NewFeedback
 from kuulluksi.management.demo_history import Places, Told, moment, working_days_ago
-from kuulluksi.management.demo_surveys import one
+from kuulluksi.management.demo_surveys import one, opening
 from kuulluksi.org.models import Unit
 from kuulluksi.pure import deadlines
 from kuulluksi.pure.questionnaire import answers
@@ -81,14 +81,16 @@ class Years:
     def drawn(self, told: Told) -> list[Drawn]:
         chance = random.Random("years")  # noqa: S311  the same each time
         last = working_days_ago(self.today, told["until"])
-        first = last - timedelta(days=30 * told["months"])
+        first = date(opening(self.today, 0).year - told["years"], 1, 1)
         found = []
-        for number in range(told["months"] * told["a_month"]):
+        for number in range((last - first).days * told["a_month"] // 30):
             on = first + timedelta(days=chance.randrange((last - first).days))
             while not deadlines.is_working_day(on):
                 on += timedelta(days=1)
             days = told["days"]
             wait = max(1, min(days["most"], round(chance.gauss(days["mean"], days["spread"]))))
+            if number * days["left"]["of_hundred"] % 100 < days["left"]["of_hundred"]:
+                wait = self.left(on, wait, last)
             kind = one(told["kinds"], chance)
             place = one(told["places"], chance)
             found.append(
@@ -105,6 +107,12 @@ class Years:
                 )
             )
         return found
+
+    def left(self, on: date, wait: int, last: date) -> int:
+        """Somebody was left waiting for months; nobody waits now, when the demo's last weeks
+        begin."""
+        most = int(self.told["days"]["left"]["days"])
+        return most if deadlines.add_working_days(on, most) < last else wait
 
     def harm(self, told: Told, chance: random.Random) -> str:
         if chance.randrange(100) >= told["asked"]:

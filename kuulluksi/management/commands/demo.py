@@ -79,10 +79,10 @@ class Command(BaseCommand):
         if whole:
             self.say(f"  7. Read the signed statement of {signed}, with its audit: {url}{whole}")
         if written:
-            director = staff["director"]["email"]
+            writer = staff["researcher"]["email"]
             self.say(
-                f"  8. See what stands in the way of that of {written.year},"
-                f" as {director}: {url}{draft}"
+                f"  8. See what still stands in the way of that of {written.year}, and mend it,"
+                f" as {writer}: {url}{draft}"
             )
         self.say(f"  9. See what the auditor finds in printed figures of 2011: {url}{printed}")
 
