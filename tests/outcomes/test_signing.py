@@ -1,7 +1,7 @@
 """What is signed is whole, and it is what its signer read."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -212,6 +212,17 @@ def test_which_open_surveys_are_waited_for(
         statement = of_blocks(house, at, GIVEN, kind=Kind.UNIT, place=house.kamppi)
     else:
         statement = of_blocks(house, at, GIVEN)
+    assert [each.reason for each in faults(statement)] == waits
+
+
+@pytest.mark.parametrize(("month", "waits"), [(1, [Reason.OPEN_WAVE]), (9, [])])
+def test_four_months_wait_for_surveys_that_close_in_them(
+    house: County, at: datetime, counted: dict[str, float], month: int, waits: list[Reason]
+) -> None:
+    surveys.wave(house, at.replace(year=2025))  # closes in March
+    starts, ends = date(2025, month, 1), date(2025, month + 3, 30 if month == 1 else 31)
+    period = {"kind": Kind.MONITORING, "starts": starts, "ends": ends}
+    statement = of_blocks(house, at, GIVEN, **period)
     assert [each.reason for each in faults(statement)] == waits
 
 
