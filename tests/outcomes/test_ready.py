@@ -136,14 +136,14 @@ def test_plan_of_2011_has_the_tables_and_figures_that_were_printed(
             *("channels", "topics", "meter", "surveys-areas"),
             *("statements-paihdehuolto", "grades-paihdehuolto"),
             *("statements-sosiaaliasemat", "grades-sosiaaliasemat", "grades-sijaishuolto"),
-            *("statements-paivahoito-paakaupunkiseutu", "statements-paivahoito-uudet"),
+            *("statements-paivahoito-paakaupunkiseutu", "statements-paivahoito-uudet", "decisions"),
         ],
         [
             ("channels", Form.STACKED),
             ("kinds", Form.STACKED),
             ("meter", Form.MEANS),
             ("instant-places", Form.BARS),
-            ("decisions", Form.BARS),
+            ("appeals", Form.BARS),
         ],
     )
 

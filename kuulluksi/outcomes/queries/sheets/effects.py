@@ -18,7 +18,7 @@ from kuulluksi.outcomes.queries.sheets.periods import Span, by_time, spans
 from kuulluksi.outcomes.queries.sheets.places import name_of, standing
 from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.questionnaire.items import MultipleItem
-from kuulluksi.pure.statement.sheets import Cell, Column, Form, Line, Sheet, filled, shown
+from kuulluksi.pure.statement.sheets import Cell, Column, Form, Line, Sheet, Unit, filled, shown
 from kuulluksi.pure.stats.effects import Verdict
 from kuulluksi.pure.text import Text
 
@@ -53,6 +53,7 @@ NOTES = (
     ),
     _("A change whose interval holds zero may be chance."),
 )
+NOTE_POINTS = _("Changes of shares are in percentage points.")
 
 
 def family(period: Period, place: str) -> Iterator[Offer]:
@@ -107,7 +108,8 @@ def _sheet(period: Period, place: str) -> Sheet | None:
         lines.append(Line(key, label, where, each.target.item))
         cells |= {(key, column): cell for column, cell in _cells(each).items()}
     columns = [Column(key, said(label)) for key, label in COLUMNS.items()]
-    notes = tuple(map(said, NOTES))
+    points = any(cell.unit is Unit.POINTS for cell in cells.values())
+    notes = tuple(map(said, (*NOTES, *((NOTE_POINTS,) if points else ()))))
     return filled("effects", said(TITLE), lines, columns, cells, source=said(SOURCE), notes=notes)
 
 
