@@ -89,6 +89,13 @@ def test_release_over_two_periods_stands_in_neither(house: County) -> None:
 
 
 @pytest.mark.usefixtures("_year")
+def test_channels_say_by_which_day_feedback_is_counted() -> None:
+    made = sheet("channels", year(2026))
+    assert values(made, "2026") == {"instant": (60,), "all": (60,)}
+    assert [note.get("en")[:28] for note in made.notes] == ["Instant feedback is counted "]
+
+
+@pytest.mark.usefixtures("_year")
 def test_topics_are_of_those_who_named_any() -> None:
     made = sheet("topics", year(2026))
     assert values(made, "2026")["quality"] == (0.5,)

@@ -191,6 +191,19 @@ def test_surveys_by_area_and_in_all(house: County) -> None:
     assert values(sheet("surveys-areas", third), "number", "answers")["all"] == (2, 1616)
 
 
+def test_answers_by_area_add_up_to_those_by_channel(house: County) -> None:
+    """Also where a survey asked about more than the place."""
+    both(house, NOW, "now")
+    wide = both(house, NOW, "wide")
+    Survey.objects.filter(pk=wide.survey_id).update(area=None, service=None)
+    place = key_of(house.social_work)
+    by_area = sheet("surveys-areas", year(2026), place)
+    assert values(by_area, "number", "answers") == {"whole": (2, 140), "all": (2, 140)}
+    assert values(sheet("channels", year(2026), place), "2026")["surveys"] == (140,)
+    of_kamppi = sheet("surveys-areas", year(2026), key_of(house.kamppi))
+    assert values(of_kamppi, "number", "answers")["all"] == (2, 80)
+
+
 def test_list_of_surveys_tells_rates_and_grades(house: County) -> None:
     wave = both(house, NOW, "now")
     WaveTarget.objects.filter(wave=wave).update(invited=100)

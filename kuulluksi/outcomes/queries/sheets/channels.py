@@ -32,6 +32,10 @@ LABELS: Mapping[str, str | Promise] = {
     **{key: label for key, (label, _items) in REGISTERS.items()},
 }
 INCOMPLETE = "incomplete"
+BY_DAY = _(
+    "Instant feedback is counted by the day on which it was given. Where it is told how voices were"
+    " heard, a voice is counted when its time to be answered ended, so the numbers differ a little."
+)
 
 
 def family(known: Known) -> Iterator[Offer]:
@@ -53,6 +57,8 @@ def _channels(known: Known) -> Sheet | None:
     lines = [Line(key, said(label), known.place, key) for key, label in LABELS.items()]
     lines.append(Line("all", said(_("Together")), known.place, total=True))
     notes = instant.disputed(known)
+    if known.instant and any(making.at("instant", span).value for span in known.spans):
+        notes = (said(BY_DAY), *notes)
     own = said(SOURCE)
     return making.sheet("channels", said(TITLE), lines, known.spans, own=own, notes=notes)
 

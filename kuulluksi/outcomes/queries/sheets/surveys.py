@@ -99,13 +99,15 @@ def _of_others(survey: Survey) -> Cell:
 
 
 def _by_area(known: Known, title: Text) -> Sheet | None:
-    """The statement's own period alone: a column for how many surveys, and one for answers."""
+    """The statement's own period alone: a column for how many surveys, and one for answers. They
+    add up to the answers in `channels`."""
     groups: dict[str, list[Cell]] = {}
     surveys: dict[str, set[int]] = {}
     for wave in known.waves[known.last.key]:
-        if known.is_about(wave.survey):
-            key = _part(known, wave.survey)
-            groups.setdefault(key, []).append(_of_wave(known, wave))
+        cell = _of_wave(known, wave)
+        if cell.state is not State.NONE:
+            key = _part(known, wave.survey) if known.is_about(wave.survey) else "whole"
+            groups.setdefault(key, []).append(cell)
             surveys.setdefault(key, set()).add(wave.survey_id)
     for survey in known.elsewhere[known.last.key]:
         key = _part(known, survey)
