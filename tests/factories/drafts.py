@@ -38,8 +38,12 @@ def shared(house: County, at: datetime, **told: Any) -> Statement:
 
 
 def of_2024(house: County, at: datetime) -> Statement:
-    """One beside those that were signed about later years."""
-    return shared(house, at, starts=date(2024, 1, 1), ends=date(2024, 12, 31))
+    """One beside those that were signed about later years, which the manager writes."""
+    statement = draft(house, at, starts=date(2024, 1, 1), ends=date(2024, 12, 31))
+    for person, part in ((house.manager, Part.WRITES), (house.researcher, Part.REVIEWS)):
+        statements.name_part(statement, person, part, by=house.director, at=at)
+    statements.drop_part(statement, house.director, Part.WRITES, by=house.director, at=at)
+    return statement
 
 
 def moved(

@@ -92,6 +92,35 @@ def test_sections_are_added_moved_and_removed(house: County, at: datetime) -> No
     assert [each.key for each in document_of(statement).sections] == before
 
 
+def test_first_section_is_a_chapter_whatever_is_moved(house: County, at: datetime) -> None:
+    statement = shared(house, at)
+    by = house.researcher
+    first, second = (statement.sections.get(position=place) for place in (0, 1))
+    statements.relevel_section(second, 2, by=by, at=at)
+    assert [each.level for each in document_of(statement).sections][:2] == [1, 2]
+    statements.relevel_section(first, 2, by=by, at=at)
+    assert document_of(statement).sections[0].level == 1
+    first.refresh_from_db()
+    statements.remove_section(first, by=by, at=at, seen=first.version)
+    assert document_of(statement).sections[0].level == 1
+    statements.move_section(first, 1, by=by, at=at)  # somebody was faster
+    with pytest.raises(Refused):
+        statements.relevel_section(second, 2, by=house.manager, at=at)
+
+
+def test_section_begins_in_one_language_and_is_added_once(house: County, at: datetime) -> None:
+    statement = shared(house, at)
+    known = statement.sections.count()
+    made = [
+        statements.add_section(statement, Text.of(sv="Ny"), by=house.researcher, at=at, row=77)
+        for _click in range(2)
+    ]
+    assert made[0] == made[1]
+    assert statement.sections.count() == known + 1
+    with pytest.raises(Refused):
+        statements.add_section(statement, Text(), by=house.researcher, at=at)
+
+
 def test_statement_goes_from_hand_to_hand(house: County, at: datetime) -> None:
     statement = shared(house, at)
     moved(statement, StatementEvent.HANDED_IN, house.researcher, at)

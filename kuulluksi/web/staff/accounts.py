@@ -41,7 +41,7 @@ def login(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, Person):
         return _onward(request, request.user)
     form = LoginForm(request.POST if request.method == "POST" else None)
-    if _came_from_here(request) and form.is_valid() and (person := come_in(request, form)):
+    if came_from_here(request) and form.is_valid() and (person := come_in(request, form)):
         return _onward(request, person)
     page = {"form": form, "failed": form.is_bound, "next": _next(request)}
     return render(request, "staff/login.html", page, status=422 if form.is_bound else 200)
@@ -74,7 +74,7 @@ def set_password(request: HttpRequest, who: str, token: str) -> HttpResponse:
     if person is None:
         return render(request, "staff/set_password.html", {"expired": True}, status=404)
     form = NewPasswordForm(person, request.POST if request.method == "POST" else None)
-    if _came_from_here(request) and form.is_valid():
+    if came_from_here(request) and form.is_valid():
         actions.set_password(person, form.cleaned_data["new"], at=now())
         auth.login(request, person)
         return _onward(request, person)
@@ -160,7 +160,7 @@ def _invited(who: str, token: str) -> Person | None:
     return person if default_token_generator.check_token(person, token) else None
 
 
-def _came_from_here(request: HttpRequest) -> bool:
+def came_from_here(request: HttpRequest) -> bool:
     """Whether a posted form stood on one of our own pages; only very old browsers do not tell."""
     origin = request.headers.get("Origin")
     return origin in (None, f"{request.scheme}://{request.get_host()}")

@@ -6,11 +6,19 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponseRedirect,
+)
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from kuulluksi.org import queries as org
@@ -86,9 +94,18 @@ def reader(view: OpenedView[P]) -> Callable[..., HttpResponse]:
     return keeping(staff(opened))
 
 
-def keeping(view: View[P]) -> View[P]:
-    """Whoever was signed out while writing signs in on a page that sends the same form again."""
+class _Check(CsrfViewMiddleware):
+    """Tells whether a form is refused, and leaves it to the page what is answered."""
 
+    def _reject(self, _request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponseForbidden(reason)
+
+
+def keeping(view: View[P]) -> View[P]:
+    """Whoever was signed out while writing signs in on a page that sends the same form again; who
+    signed in anew in another window sends it once more. Of another house nothing is taken."""
+
+    @csrf_exempt
     @wraps(view)
     @sensitive_post_parameters("password")
     def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -98,6 +115,12 @@ def keeping(view: View[P]) -> View[P]:
             if name not in OF_SIGNING_IN
             for value in values
         ]
+        refused = _Check(view).process_view(request, view, args, kwargs)
+        if refused is not None:
+            if not accounts.came_from_here(request):
+                return refused
+            again = {"kept": kept}
+            return render(request, "staff/statements/send_again.html", again, status=403)
         if isinstance(request.user, Person) or not kept:
             return view(request, *args, **kwargs)
         form = LoginForm(request.POST if "email" in request.POST else None)

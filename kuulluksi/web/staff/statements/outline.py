@@ -12,13 +12,13 @@ from kuulluksi.outcomes.actions.statements.moving import NEXT
 from kuulluksi.outcomes.enums import Part, StatementState
 from kuulluksi.outcomes.models import StatementPart, StatementSection
 from kuulluksi.outcomes.queries import statements
+from kuulluksi.outcomes.queries.sheets import offers
 from kuulluksi.outcomes.queries.statements import editions, period_of, writing
 from kuulluksi.outcomes.queries.statements.checking import Checked, check
 from kuulluksi.outcomes.queries.statements.leaving_out import notes, unfinished
 from kuulluksi.outcomes.queries.statements.ready import prepared
 from kuulluksi.pure.statement.laying import laid_out
 from kuulluksi.pure.statement.references import Fault, Reason
-from kuulluksi.pure.text import Text
 from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.kit.doors import StaffRequest
 from kuulluksi.web.kit.statements import pages
@@ -39,6 +39,16 @@ class Line:
     heading: str
     silent: Sequence[str]
     to_mend: int
+
+
+@dataclass(frozen=True)
+class Also:
+    """Something of the plan that was left out: its words in each language, or its sheet, and the
+    figures that are missing."""
+
+    tongues: Sequence[tuple[str, str, str]]
+    sheet: str
+    missing: Sequence[str]
 
 
 @reader
@@ -99,17 +109,19 @@ def _names(rows: Sequence[StatementPart], part: Part) -> Sequence[str]:
 def plan(request: StaffRequest, opened: Opened) -> HttpResponse:
     """What the ready-made plan would also say, if there were figures for it."""
     statement = opened.statement
-    found = prepared(period_of(statement), key_of(statement.place))
+    period, place = period_of(statement), key_of(statement.place)
+    titles = {key: said(offer.title) for key, offer in offers(period, place).items()}
+    groups: dict[str, tuple[str, list[Also]]] = {}
+    for each in prepared(period, place).dropped:
+        _heading, found = groups.setdefault(each.section, (said(each.heading), []))
+        words = [(tag, NAMES[tag], told) for tag, told in each.words.to_json().items()]
+        found.append(Also(words, titles.get(each.sheet, each.sheet), each.missing))
     return page(
         request,
         "staff/statements/plan.html",
         statement=statement,
-        dropped=[(each, _tongues(each.words)) for each in found.dropped],
+        groups=list(groups.values()),
     )
-
-
-def _tongues(words: Text) -> Sequence[tuple[str, str, str]]:
-    return [(tag, NAMES[tag], said) for tag, said in words.to_json().items() if tag in NAMES]
 
 
 @reader

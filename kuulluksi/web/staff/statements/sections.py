@@ -27,7 +27,7 @@ LEVELS = (("1", gettext_lazy("A chapter")), ("2", gettext_lazy("A part of the ch
 
 
 class TitleForm(TonguesForm):
-    title = TextField(label=gettext_lazy("Name of the statement"), required=False)
+    title = TextField(label=gettext_lazy("Name"), required=False)
 
 
 class AddForm(TonguesForm):

@@ -363,22 +363,3 @@ def test_table_in_the_preview_has_the_number_of_the_whole(
     second = section.statement.sections.get(key="heard")
     page = client.post(page_of(second), form(second, table, do="show"))
     assert "Taulukko 2" in page.context["preview"]
-
-
-def test_words_outlive_the_session(
-    here: County, section: StatementSection, sign_in: SignIn
-) -> None:
-    here.researcher.set_password("neljä sanaa riittää hyvin")
-    here.researcher.save()
-    client = Client()
-    sent = form(section, {"kind": "words", "fi": "Kirjoitin <b>pitkään</b>."})
-    page = client.post(page_of(section), sent)
-    assert page.status_code == 403
-    assert 'value="Kirjoitin &lt;b&gt;pitkään&lt;/b&gt;."' in page.content.decode()
-    wrong = {**sent, "email": here.researcher.email, "password": "väärä"}
-    assert client.post(page_of(section), wrong).status_code == 422
-    right = {**sent, "email": here.researcher.email, "password": "neljä sanaa riittää hyvin"}
-    page = client.post(page_of(section), right)
-    assert page.status_code == 303
-    assert words(section) == {"fi": "Kirjoitin <b>pitkään</b>."}
-    assert client.get(page_of(section)).status_code == 200
