@@ -3,6 +3,7 @@ numbers behind them, stories. A figure in a sentence leads to its place in the t
 and the editor's preview are drawn of this, in the language of the statement.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,7 @@ from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.web.kit.paper.making import spoken
 from kuulluksi.web.kit.statements import pictures, telling
 
+_NO_ID = re.compile(r"[\s%#]+")
 MOST_COLUMNS, FEW_LINES = 8, 5
 """With more columns than this and so few lines, columns become lines, as on paper."""
 SEVERAL = 4
@@ -293,7 +295,7 @@ def _box(cell: Cell, id_: str, order: Sequence[str], language: str) -> Box:
 
 
 def _cell_id(table_id: str, line: str, column: str) -> str:
-    return f"{table_id}.{line}.{column}"
+    return _NO_ID.sub("-", f"{table_id}.{line}.{column}")
 
 
 def _feet(sheet: Sheet, language: str) -> Iterator[str]:

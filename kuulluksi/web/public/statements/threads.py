@@ -52,7 +52,9 @@ class Stop:
 @dataclass(frozen=True)
 class Threads:
     headline: str
+    # How many voices a thread is, and which voices are meant.
     each: str
+    which: str
     threads: tuple[Thread, ...]
     rings: tuple[Ring, ...]
     stops: tuple[Stop, ...]
@@ -85,6 +87,11 @@ def threads(sheets: Mapping[str, Sheet], column: str, language: str) -> Threads 
         )
         % {"n": said},
         ngettext("One thread is %(n)s voice.", "One thread is %(n)s voices.", size) % {"n": size},
+        _(
+            "These are the voices whose time to be answered ended in %(period)s. Elsewhere feedback is"
+            " counted by the day on which it was given."
+        )
+        % {"period": _label(heard, column, language)},
         tuple(_drawn(counts)),
         tuple(_rings(counts)),
         tuple(stops),
@@ -98,6 +105,11 @@ def _cell(sheet: Sheet | None, line: str, column: str) -> Cell | None:
     except LookupError:
         return None
     return cell if cell is not None and cell.state is State.SHOWN else None
+
+
+def _label(sheet: Sheet | None, column: str, language: str) -> str:
+    labels = {each.key: each.label for each in sheet.columns} if sheet else {}
+    return labels[column].best(language) if column in labels else column
 
 
 def _size(given: int) -> int:

@@ -143,6 +143,11 @@ def test_pages_picture_whose_table_stands_elsewhere_leads_there() -> None:
     assert 'href="#table-1"' in html
 
 
+def test_pages_ids_are_ids_whatever_the_keys_are() -> None:
+    sheet = filled("one", text("Yksi"), [Line("50 % #", text("Rivi"))], statements.years(2026), {})
+    assert pages.table("t", "", sheet, "fi").rows[0].boxes[0].id == "t.50-.2026"
+
+
 def test_pages_same_sheet_may_stand_twice() -> None:
     tree = Tree()
     tree.feed(pages.html(of(Shown("table-1"), Shown("table-1"), Picture("table-1", Form.BARS))))

@@ -56,6 +56,7 @@ def test_threads_tell_the_exact_numbers_below() -> None:
     assert told is not None
     assert plain(told.headline) == "1 846 ääntä. Kuinka pitkälle ne kulkivat?"
     assert told.each == "Yksi lanka on 50 ääntä."
+    assert told.which.startswith("Mukana ovat äänet, joiden vastausaika päättyi jaksolla 2025.")
     assert [(plain(stop.number), stop.words, plain(stop.base)) for stop in told.stops] == [
         ("1 846", "annettu", ""),
         ("1 846", "ohjattiin lukijalle", "100 %"),
