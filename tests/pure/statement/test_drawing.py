@@ -117,6 +117,18 @@ def test_letters_are_named_and_nothing_is_fetched(form: Form) -> None:
     assert not re.search(r"@font-face|href|<image|<style|base64|<script", svg)
 
 
+def test_more_parts_than_shades_are_told_apart() -> None:
+    rows = [Line(f"l{number}", text(f"Osa {number}")) for number in range(8)]
+    columns = [Column("2025", text("2025"), 2025)]
+    cells = {(row.key, "2025"): shown(100) for row in rows}
+    made = drawn(filled("parts", text("Osat"), rows, columns, cells), Form.STACKED)
+    bars = ET.fromstring(made.svg).iter(f"{SVG}rect")
+    fills = [bar.get("fill") for bar in bars if bar.get("height") == "24"]
+    assert len(set(fills)) == len(rows)
+    drawn_once = {each.get("id") for each in ET.fromstring(made.svg).iter(f"{SVG}pattern")}
+    assert {f"url(#{name})" for name in drawn_once} == {each for each in fills if "url" in each}
+
+
 def test_words_cannot_break_out() -> None:
     bad = text("</text><script>alert(1)</script> & \x00\ud800\uffff")
     sheet = filled("b", bad, [Line("a", bad)], [Column("2026", bad, 2026)], {})

@@ -9,6 +9,7 @@ FONTS = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Arial, sans-serif"
 INK, GREY, RULE, PAPER = "#13211f", "#3c4c48", "#b9c4c0", "#ffffff"
 SHADES = ("#0b4f4a", "#5a9c93", "#8fbdb5", "#c3ddd8", "#e6f1ef")
 """From dark to light, each apart from its neighbours in grey as well."""
+PALE = SHADES[2:]
 SIZE, SMALL = 14, 12.5
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,7 +60,7 @@ class Canvas:
         self.key = re.sub(r"[^A-Za-z0-9_-]", "-", key)
         self.height = 0
         self._drawn: list[str] = []
-        self._hatched = False
+        self._patterns: dict[str, str] = {}
 
     def words(
         self,
@@ -110,8 +111,23 @@ class Canvas:
 
     def hatch(self, x: float, y: float, width: float, height: float) -> None:
         """Where a figure is hidden."""
-        self._hatched = True
-        self.bar(x, y, width, height, f"url(#{self.key}-hatch)", GREY)
+        lines = f'<path d="M0 0V7" stroke="{GREY}" stroke-width="2.4"/>'
+        self.bar(x, y, width, height, self._pattern("hatch", PAPER, lines), GREY)
+
+    def dotted(self, shade: str) -> str:
+        """A shade with dots, or where it is dark dots of it, which is another shade."""
+        ink, paper = (GREY, shade) if shade in PALE else (shade, PAPER)
+        dots = f'<circle cx="3.5" cy="3.5" r="1.3" fill="{ink}"/>'
+        return self._pattern(f"dots-{SHADES.index(shade)}", paper, dots)
+
+    def _pattern(self, name: str, paper: str, marks: str) -> str:
+        name = f"{self.key}-{name}"
+        self._patterns[name] = (
+            f'<pattern id="{name}" width="7" height="7" patternUnits="userSpaceOnUse"'
+            f' patternTransform="rotate(45)"><rect width="7" height="7" fill="{paper}"/>'
+            f"{marks}</pattern>"
+        )
+        return f"url(#{name})"
 
     def interval(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """A thin line with two ends, lying or standing, light under dark so that it is seen on a
@@ -140,12 +156,7 @@ class Canvas:
         )
 
     def svg(self, title: str, told: str, language: str) -> str:
-        hatch = (
-            f'<defs><pattern id="{self.key}-hatch" width="7" height="7"'
-            ' patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<rect width="7" height="7" fill="{PAPER}"/>'
-            f'<path d="M0 0V7" stroke="{GREY}" stroke-width="2.4"/></pattern></defs>'
-        )
+        patterns = "".join(self._patterns.values())
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.WIDTH} {self.height}"'
             f' width="{self.WIDTH}" height="{self.height}" xml:lang="{plain(language)}"'
@@ -153,7 +164,7 @@ class Canvas:
             f' aria-labelledby="{self.key}-title {self.key}-desc">'
             f'<title id="{self.key}-title">{plain(title)}</title>'
             f'<desc id="{self.key}-desc">{plain(told)}</desc>'
-            f"{hatch if self._hatched else ''}"
+            f"{f'<defs>{patterns}</defs>' if patterns else ''}"
             f'<rect width="{self.WIDTH}" height="{self.height}" fill="{PAPER}"/>'
             f"{''.join(self._drawn)}</svg>"
         )

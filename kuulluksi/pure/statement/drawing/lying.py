@@ -177,7 +177,7 @@ def stacked(canvas: Canvas, reading: Reading) -> None:
     else:
         parts = reading.columns
         wholes = [(row.label, list(row.cells)) for row in lines]
-    fills = _fills(len(parts))
+    fills = _fills(canvas, len(parts))
     y = _key(canvas, parts, fills)
     left = min(NAMES, max((width_of(name) for name, _ in wholes), default=0)) + ROOM
     sums = [cells for _, cells in wholes] if by_year else [row.cells for row in reading.all_rows]
@@ -231,9 +231,9 @@ def _whole(
         said = reading.value(cell).removesuffix("%").rstrip()
         if width_of(said, SMALL) + 4 < end - start:
             ink = PAPER if fill in SHADES[:1] else INK
-            canvas.words(
-                (start + end) / 2, middle + 4.5, said, size=SMALL, fill=ink, anchor="middle"
-            )
+            halo = fill not in SHADES
+            x, y = (start + end) / 2, middle + 4.5
+            canvas.words(x, y, said, size=SMALL, fill=ink, anchor="middle", halo=halo)
         total += cell.value
     if all(cell.state is State.SHOWN for cell in cells):
         return
@@ -246,10 +246,14 @@ def _whole(
     canvas.words(told + ROOM - 2, middle + 4.5, why, size=SMALL, fill=GREY, halo=True)
 
 
-def _fills(count: int) -> list[str]:
-    """So many fills, as far apart as can be: after the five shades they begin anew."""
+def _fills(canvas: Canvas, count: int) -> list[str]:
+    """So many fills, as far apart as can be: after the five shades they begin anew, with dots."""
     apart = {1: (0,), 2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4)}.get(count, (0, 1, 2, 3, 4))
-    return [SHADES[apart[number % len(apart)]] for number in range(count)]
+    shades = [SHADES[apart[number % len(apart)]] for number in range(count)]
+    return [
+        shade if number < len(apart) else canvas.dotted(shade)
+        for number, shade in enumerate(shades)
+    ]
 
 
 def _key(canvas: Canvas, parts: Sequence[str], fills: Sequence[str]) -> float:
