@@ -18,6 +18,7 @@ from kuulluksi.pure.text import Text
 _TIME = re.compile(r"\.(now|before)(?=[|}])")
 _WORD = re.compile(r"<([a-z-]+)>")
 BULLET = "- "
+PRINTED = "printed"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,25 @@ class Filling:
             for _reason, reference in references.said(words, language, self.sheets).faults
         ]
         return tuple(dict.fromkeys(found))
+
+    def apart(self, text: Text) -> tuple[str, ...]:
+        """The figures that a text sets beside those of the period before, although something must
+        be known before the two are compared. A plan does not say what."""
+        found: dict[str, None] = {}
+        for words in text.to_json().values():
+            cited = {each.partition("|")[0] for each in references.BRACES.findall(words)}
+            for reference in sorted(cited):
+                sheet, line, column = reference.split(".")
+                beside = f"{sheet}.{line}.{self.before}"
+                if column == self.now and beside in cited and self._cautioned(sheet, line):
+                    found[f"{{{beside}}}"] = None
+        return tuple(found)
+
+    def _cautioned(self, sheet: str, line: str) -> bool:
+        """What is printed may stand beside what is printed."""
+        columns = (self.before, self.now)
+        one, other = (set(self.sheets[sheet].cell(line, each).cautions) for each in columns)
+        return bool((one | other) - {PRINTED} or one != other)
 
     def _filled(self, words: str, tag: str) -> str:
         columns = {"now": self.now, "before": self.before}
@@ -111,6 +131,7 @@ def _block(told: Mapping[str, Any], filling: Filling) -> tuple[Block | None, tup
         absent = tuple(sheet for sheet in needed if not filling.has(sheet, late=late))
         text = filling.text(way.get("words", {}))
         absent += filling.missing(text)
+        absent = absent or filling.apart(text)
         if not absent:
             return _made(way, text, filling), ()
         missing = missing or absent

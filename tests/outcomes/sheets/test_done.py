@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kuulluksi.figures.models import Shown
 from kuulluksi.outcomes.models import Measure, UseReport
 from kuulluksi.outcomes.queries.sheets import offers, worked_out
 from kuulluksi.pure.statement.sheets import Sheet, State, Unit
@@ -131,6 +132,13 @@ def test_those_who_are_missing_stand_beside_the_number_of_clients(measure: Measu
     family = made.cell("unit-perhetukikeskus", "answers")
     assert family.state is State.NONE
     assert "missing-groups" not in worked_out(["missing-groups"], OF_UNIT, KAMPPI)
+
+
+def test_column_that_may_be_shown_of_nobody_goes_with_a_note(measure: Measure) -> None:
+    Shown.objects.filter(release__wave=None).update(numbers=None)
+    made = sheet("missing")
+    assert [column.key for column in made.columns] == ["clients", "answers", "rate"]
+    assert made.notes[-1].get("fi").startswith("Välitön palaute: lukua ei näytetä")
 
 
 def test_groups_that_are_missing_are_called_as_the_survey_calls_them(

@@ -11,15 +11,21 @@ YEARS = tuple(Column(each, Text.of(fi=each), int(each), int(each)) for each in (
 LINES = (Line("given", Text.of(fi="Annettu")), Line("few", Text.of(fi="Harvan")))
 
 
-def sheet(key: str, *years: str) -> Sheet:
+def sheet(key: str, *years: str, cautions: tuple[str, ...] = ()) -> Sheet:
+    """`cautions` are those of the first year; what is printed is so in every year."""
     cells = {("given", each): shown(7, n=20) for each in years}
+    cells["given", years[0]] = shown(7, n=20, cautions=cautions)
+    if "printed" in cautions:
+        cells |= {("given", each): shown(7, n=20, cautions=cautions) for each in years}
     cells |= {("few", each): HIDDEN for each in years}
     return filled(key, Text.of(fi=key), LINES, YEARS, cells)
 
 
-def made(*blocks: Any) -> tuple[tuple[Section, ...], tuple[Dropped, ...]]:
+def made(
+    *blocks: Any, cautions: tuple[str, ...] = ()
+) -> tuple[tuple[Section, ...], tuple[Dropped, ...]]:
     """One section of these blocks; "a" tells of both years, "b" of the one before."""
-    sheets = {"a": sheet("a", "2025", "2026"), "b": sheet("b", "2025")}
+    sheets = {"a": sheet("a", "2025", "2026", cautions=cautions), "b": sheet("b", "2025")}
     filling = Filling(
         sheets,
         "2026",
@@ -58,6 +64,20 @@ def test_first_way_that_can_stand_is_said() -> None:
     assert section.blocks == (Words(Text.of(fi="{b.given.2025}", sv="{b.given.2025}")),)
     _sections, (dropped,) = made({"any": ways[:1]})
     assert dropped.missing == ("{b.given.2026}",)
+
+
+def test_years_that_may_not_be_compared_are_not_set_side_by_side() -> None:
+    ways = [words("{a.given.now}, ennen {a.given.before}"), words("{a.given.now}")]
+    (section,), _dropped = made({"any": ways}, cautions=("wording",))
+    assert section.blocks == (Words(Text.of(fi="{a.given.2026}", sv="{a.given.2026}")),)
+    _sections, (dropped,) = made(ways[0], cautions=("wording",))
+    assert dropped.missing == ("{a.given.2025}",)
+    for told, cautions in (
+        ("Ennen {a.given.before}", "wording"),
+        (ways[0]["words"]["fi"], "printed"),
+    ):
+        (section,), _dropped = made(words(told), cautions=(cautions,))
+        assert section.blocks
 
 
 def test_words_beside_words_are_one_block() -> None:

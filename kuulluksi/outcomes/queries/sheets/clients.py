@@ -51,6 +51,7 @@ NOTES = (
     _("One person may answer several surveys and give feedback many times."),
     _("The answers of a survey are those to the question that most answered."),
 )
+NOTE_HIDDEN = _("%(what)s: not shown of any of these, because too few stand behind each.")
 
 
 def family(period: Period, place: str) -> Iterator[Offer]:
@@ -125,19 +126,22 @@ def _plain(group: str) -> Text:
 
 
 def _sheet(key: str, title: str | Promise, rows: Sequence[tuple[Line, Voices]]) -> Sheet | None:
-    """None where nothing is told beside the numbers of clients."""
+    """Without a column in which nothing is told; None where only the numbers of clients are."""
     cells = {
         (line.key, column): cell for line, each in rows for column, cell in _cells(each).items()
     }
-    if not any(
-        cell.state is Told.SHOWN for (_, column), cell in cells.items() if column != "clients"
-    ):
+    states = {
+        column: {cell.state for (_line, of), cell in cells.items() if of == column}
+        for column in COLUMNS
+    }
+    told = [column for column in COLUMNS if Told.SHOWN in states[column]]
+    if not set(told) - {"clients"}:
         return None
-    columns = [Column(column, said(label)) for column, label in COLUMNS.items()]
+    hidden = [column for column in COLUMNS if column not in told and Told.HIDDEN in states[column]]
+    notes = [*map(said, NOTES), *(said(NOTE_HIDDEN, what=said(COLUMNS[each])) for each in hidden)]
+    columns = [Column(column, said(COLUMNS[column])) for column in told]
     lines = [line for line, _each in rows]
-    return filled(
-        key, said(title), lines, columns, cells, source=said(SOURCE), notes=tuple(map(said, NOTES))
-    )
+    return filled(key, said(title), lines, columns, cells, source=said(SOURCE), notes=tuple(notes))
 
 
 def _cells(each: Voices) -> Mapping[str, Cell]:

@@ -121,7 +121,10 @@ TITLE = _("How voices were heard")
 TITLE_PLACES = _("How voices were heard, by place")
 SOURCE = _("Counted from the journeys of the voices, six weeks after the end of each four months.")
 NOTES = (
-    _("A voice is counted in the period in which its first answer was due."),
+    _(
+        "A voice is counted in the period in which its time to be answered ended. Elsewhere instant"
+        " feedback is counted by the day on which it was given, so the numbers differ a little."
+    ),
     _("A voice without an answer counts as the longest wait, so the wait tells of all of them."),
 )
 
