@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kuulluksi.pure.statement import saying
 from kuulluksi.pure.statement.sheets import Cell, Column, Sheet, State, Unit
+from kuulluksi.web.kit.statements import telling
 
 LINES: Mapping[str, str | Promise] = {
     "answered-share": gettext_lazy("of the voices got an answer"),
@@ -63,6 +64,7 @@ def _large(
         value = value if cell.unit is Unit.SHARE else f"{value} {measure}".strip()
         then = ", ".join(filter(None, (value, _told(was, language))))
         base.append(f"{when.label.best(language)}: {then}")
+    base += map(telling.caution, cell.cautions)
     return key, Large(number, measure, str(LINES[key]), tuple(filter(None, base)))
 
 

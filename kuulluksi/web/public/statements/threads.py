@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from kuulluksi.pure.statement import saying
 from kuulluksi.pure.statement.sheets import Cell, Sheet, State
+from kuulluksi.web.kit.statements import telling
 
 MOST = 40
 """So many threads are told apart."""
@@ -55,6 +56,8 @@ class Threads:
     # How many voices a thread is, and which voices are meant.
     each: str
     which: str
+    # What must be known of the numbers.
+    cautions: tuple[str, ...]
     threads: tuple[Thread, ...]
     rings: tuple[Ring, ...]
     stops: tuple[Stop, ...]
@@ -69,6 +72,7 @@ def threads(sheets: Mapping[str, Sheet], column: str, language: str) -> Threads 
     numbers = [round(cell.value) for cell in cells if cell is not None and cell.value is not None]
     if len(numbers) < len(STOPS) or numbers[0] <= 0:
         return None
+    known = dict.fromkeys(code for cell in cells if cell is not None for code in cell.cautions)
     given, routed, answered, led = numbers
     size = _size(given)
     counts = [_threads(number, size) for number in (given, routed, answered, led)]
@@ -88,10 +92,11 @@ def threads(sheets: Mapping[str, Sheet], column: str, language: str) -> Threads 
         % {"n": said},
         ngettext("One thread is %(n)s voice.", "One thread is %(n)s voices.", size) % {"n": size},
         _(
-            "These are the voices whose time to be answered ended in %(period)s. Elsewhere feedback is"
-            " counted by the day on which it was given."
+            "These are the voices whose time to be answered ended in %(period)s. Elsewhere feedback"
+            " is counted by the day on which it was given."
         )
         % {"period": _label(heard, column, language)},
+        tuple(map(telling.caution, known)),
         tuple(_drawn(counts)),
         tuple(_rings(counts)),
         tuple(stops),

@@ -105,6 +105,16 @@ def test_threads_are_not_drawn_without_their_sheet_or_year() -> None:
     assert threads(heard(), "2030", "fi") is None
 
 
+def test_threads_and_large_figures_say_what_must_be_known() -> None:
+    part = {"given": shown(1846, cautions=("part",)), "harm": shown(11, cautions=("part",))}
+    with override("en"):
+        told = threads(heard(**part), "2025", "en")
+        found = large(heard(**part), "2025", "en")
+    assert told is not None
+    assert told.cautions
+    assert found[-1].base[-1] == told.cautions[0]
+
+
 def test_threads_measures_that_are_not_told_are_left_out() -> None:
     told = threads({"heard": heard()["heard"]}, "2025", "fi")
     assert told is not None
