@@ -24,6 +24,8 @@ from kuulluksi.pure.statement.document import Kind, Story, Table, Words
 from kuulluksi.pure.statement.references import Reason
 from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.pure.text import LANGUAGES, Text
+from kuulluksi.surveys.enums import Audience
+from kuulluksi.surveys.models import Survey
 from kuulluksi.voices import actions as voices
 from kuulluksi.voices.enums import PublicationState, Publicity
 from kuulluksi.voices.enums import Reason as Told
@@ -190,6 +192,16 @@ def test_quote_goes_when_it_is_taken_back(
     [made] = statements.refresh_editions(at=at)
     assert again(made).frozen.numbers() == again(edition).frozen.numbers()
     assert again(edition).gone == {f"quote-{edition.stories[0].removeprefix('quote-')}"}
+
+
+def test_public_is_told_nothing_of_what_the_staff_answered(house: County, at: datetime) -> None:
+    read = themes.read(house, at - timedelta(days=200))
+    assert stories.tales([key_of(read.quote)])
+    Survey.objects.filter(pk=read.wave.survey_id).update(audience=Audience.STAFF)
+    assert stories.tales([key_of(read.quote)]) == {}
+    on = at.date()
+    year = Period(Kind.ANNUAL, on.replace(2025, 1, 1), on.replace(2025, 12, 31))
+    assert stories.offered(year) == []
 
 
 def test_all_that_is_gone_goes_in_one_edition(

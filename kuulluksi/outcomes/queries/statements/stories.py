@@ -15,6 +15,7 @@ from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.masking import Kind
 from kuulluksi.pure.statement.stories import Tale
 from kuulluksi.pure.text import LANGUAGES, TAGS, Text
+from kuulluksi.surveys.enums import Audience
 from kuulluksi.voices.enums import MAY_BE_PUBLISHED, PublicationState
 from kuulluksi.voices.models import Publication
 
@@ -39,7 +40,7 @@ def tales(keys: Iterable[str]) -> dict[str, Tale]:
     asked = sorted(set(keys))
     found = {
         **_of_feedback(_standing().filter(pk__in=_numbers(asked, FEEDBACK))),
-        **_of_quotes(Quote.objects.filter(pk__in=_numbers(asked, QUOTE))),
+        **_of_quotes(_quoted().filter(pk__in=_numbers(asked, QUOTE))),
     }
     return {key: found[key] for key in asked if key in found}
 
@@ -49,9 +50,7 @@ def offered(period: Period, place: str = ALL) -> list[tuple[str, Tale]]:
     surveys. Their order tells nothing."""
     inside = None if place == ALL else _inside(place)
     feedback = _standing().filter(voice__given_on__range=(period.starts, period.ends))
-    quotes = Quote.objects.filter(
-        wave__opens_on__lte=period.ends, wave__closes_on__gte=period.starts
-    )
+    quotes = _quoted().filter(wave__opens_on__lte=period.ends, wave__closes_on__gte=period.starts)
     if inside is not None:
         codes = [key.removeprefix("unit-") for key in inside if key.startswith("unit-")]
         feedback = feedback.filter(unit__code__in=codes)
@@ -67,6 +66,11 @@ def _standing() -> QuerySet[Publication]:
     return Publication.objects.filter(
         state=PublicationState.PUBLISHED, voice__publicity__in=MAY_BE_PUBLISHED
     )
+
+
+def _quoted() -> QuerySet[Quote]:
+    """What clients allowed to be quoted. What the staff answered is told to no public."""
+    return Quote.objects.exclude(wave__survey__audience=Audience.STAFF)
 
 
 def _of_feedback(found: QuerySet[Publication]) -> dict[str, Tale]:
