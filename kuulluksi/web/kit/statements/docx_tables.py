@@ -31,6 +31,8 @@ MOST_COLUMNS = 8
 FEW_LINES, TOGETHER = 5, 14
 """With so few lines, many columns are turned into lines; a table of so few lines is not broken over
 pages."""
+JOINED = 3
+"""Beside so few columns of figures there is room for an interval and its base on one line."""
 NARROWEST, WIDEST, LABELS, MOST_LABELS = 1.35, 3.2, 0.34, 0.5
 """Columns of figures in centimetres, and which parts of the page the labels take."""
 
@@ -137,10 +139,10 @@ def _head(boxes: Sequence[_Cell], lines: _Lines) -> None:
 def _fill(
     boxes: Sequence[_Cell], lines: _Lines, number: int, order: Sequence[str], language: str
 ) -> None:
-    bold = lines.totals[number]
+    bold, joined = lines.totals[number], len(lines.heads) <= JOINED
     _put(boxes[0], lines.labels[number], LABEL, bold=bold)
     for box, cell in zip(boxes[1:], lines.cells[number], strict=True):
-        _figure(box, cell, language, order, bold=bold)
+        _figure(box, cell, language, order, bold=bold, joined=joined)
 
 
 def _keep(row: _Row, *, is_head: bool) -> None:
@@ -158,7 +160,13 @@ def _put(box: _Cell, words: str, style: str, *, bold: bool = False) -> None:
 
 
 def _figure(
-    box: _Cell, cell: Cell, language: str, order: Sequence[str], *, bold: bool = False
+    box: _Cell,
+    cell: Cell,
+    language: str,
+    order: Sequence[str],
+    *,
+    bold: bool = False,
+    joined: bool = False,
 ) -> None:
     if cell.state is not State.SHOWN:
         _put(box, telling.instead(cell), BESIDE if saying.is_hidden(cell) else FIGURE)
@@ -167,6 +175,7 @@ def _figure(
     if cell.cautions:
         box.paragraphs[0].add_run(f" {telling.marks(cell, order)}").font.superscript = True
     interval = saying.interval(cell, language)
-    for beside in (f"({interval})" if interval else "", saying.base(cell, language)):
-        if beside:
-            wear(box.add_paragraph(beside), BESIDE)
+    parts = [f"({interval})" if interval else "", saying.base(cell, language)]
+    beside = [part for part in parts if part]
+    for line in ["  ".join(beside)] if beside and joined else beside:
+        wear(box.add_paragraph(line), BESIDE)

@@ -108,9 +108,7 @@ def test_lists_lead_to_every_table_and_picture(document: Document) -> None:
     told = [f"Taulukko {each.number}. {each.sheet.title.best('fi')}" for each in laid.grids()]
     told += [f"Kuvio {each.number}. {each.sheet.title.best('fi')}" for each in laid.drawings()]
     entries = [
-        each
-        for each in document.paragraphs
-        if each.style and each.style.name == "table of figures"
+        each for each in document.paragraphs if each.style and each.style.name == "table of figures"
     ]
     assert [entry.text for entry in entries] == told
     assert styled(document, "List Heading") == ["Taulukot", "Kuviot"]
@@ -161,7 +159,10 @@ def test_tables_say_every_figure_as_pages_do(language: str) -> None:
         for line, told, row in zip(sheet.lines, sheet.cells, cells[1:], strict=True):
             assert row[0].text == line.label.best(language)
             for cell, box in zip(told, row[1:], strict=True):
-                assert box.text.split("\n") == list(_said(cell, language))
+                said = list(_said(cell, language))
+                if len(sheet.columns) <= 3:  # there is room for two on one line
+                    said = [said[0], "  ".join(said[1:])] if said[1:] else said
+                assert box.text.split("\n") == said
     assert not list(tables)
 
 
