@@ -2,7 +2,7 @@
 and the whole of it as everybody will read it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 
@@ -22,6 +22,7 @@ from kuulluksi.pure.statement.references import Fault, Reason
 from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.kit.doors import StaffRequest
 from kuulluksi.web.kit.statements import pages
+from kuulluksi.web.kit.statements.addresses import path
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.statements import faults
 from kuulluksi.web.staff.statements.acts import ACTS, possible
@@ -43,8 +44,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Also:
-    """Something of the plan that was left out: its words in each language, or its sheet, and the
-    figures that are missing."""
+    """Something of the plan that was left out: its words in each language, or the name of its
+    sheet, and what is missing for it."""
 
     tongues: Sequence[tuple[str, str, str]]
     sheet: str
@@ -78,7 +79,10 @@ def outline(request: StaffRequest, opened: Opened) -> HttpResponse:
         left_out=len({wave.pk for wave in waves} & notes(statement).keys()),
         acts=[(event.value, ACTS[event].label, event in able[:1]) for event in able],
         signs=Part.SIGNS in opened.parts and statement.state == StatementState.REVIEWED,
-        editions=editions.of_statement(statement),
+        editions=[
+            (each, path(replace(working.document, place=each.place), each.number))
+            for each in editions.of_statement(statement)
+        ],
         steps=writing.history(statement),
     )
 
@@ -115,7 +119,8 @@ def plan(request: StaffRequest, opened: Opened) -> HttpResponse:
     for each in prepared(period, place).dropped:
         _heading, found = groups.setdefault(each.section, (said(each.heading), []))
         words = [(tag, NAMES[tag], told) for tag, told in each.words.to_json().items()]
-        found.append(Also(words, titles.get(each.sheet, each.sheet), each.missing))
+        title = titles.get(each.sheet, "")
+        found.append(Also(words, title, () if title else each.missing))
     return page(
         request,
         "staff/statements/plan.html",

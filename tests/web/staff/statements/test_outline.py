@@ -19,6 +19,7 @@ from kuulluksi.pure.text import Text
 from tests.factories.drafts import moved, shared
 from tests.factories.org import County
 from tests.factories.outcomes import text
+from tests.factories.signed import signed
 
 SignIn = Callable[[Person], Client]
 LIST = "/fi/tyo/tilinpaatokset/"
@@ -158,6 +159,15 @@ def test_whole_is_read_in_each_language(
     assert "Vuosi alkoi." in client.get(page_of(statement, "esikatselu/")).content.decode()
     assert client.get(page_of(statement, "esikatselu/"), {"language": "x"}).status_code == 200
     assert client.get(page_of(statement, "pohja/")).status_code == 200
+
+
+def test_signed_editions_lead_to_where_everybody_reads_them(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    edition = signed(here, at)
+    page = sign_in(here.worker).get(page_of(edition.statement))
+    assert page.context["editions"] == [(edition, "/fi/tilinpaatos/2025/1/")]
+    assert page.context["acts"] == []
 
 
 def added(name: str = "heading", words: str = "Uusi", **more: str) -> dict[str, str]:
