@@ -11,7 +11,7 @@ from kuulluksi.org.models import Unit
 from kuulluksi.outcomes.queries.sheets import Period
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.statement.sheets import Unit as In
-from tests.factories.org import County
+from tests.factories.org import County, unit
 from tests.factories.printed import HEADER, stored
 from tests.factories.voices import given
 from tests.outcomes.sheets.reading import HIDDEN, cautions, columns, lines, sheet, values, year
@@ -127,6 +127,20 @@ def test_shares_of_places_are_of_what_is_shown(house: County) -> None:
     assert cautions(made, kallio) == {"2026": ("at-least",)}
     assert made.cell(kallio, "2026").n == 60
     assert set(lines(made)) == {kamppi, kallio}
+
+
+def test_places_of_which_nothing_is_shown_are_named_below(house: County) -> None:
+    few = [unit(f"{name} asema", house.social_work) for name in ("Itäinen", "Ö")]
+    voices(MARCH, house.kamppi, {CRITICISM: 16, THANKS: 18})
+    voices(MARCH, house.kallio, {CRITICISM: 18, THANKS: 12})
+    for each in few:
+        voices(MARCH, each, {CRITICISM: 2, THANKS: 2})
+    released(SPRING)
+    made = sheet("instant-places", year(2026), key_of(house.social_work))
+    # Kallio is hidden so that nobody works out the others.
+    assert lines(made) == [key_of(house.kamppi)]
+    below = made.notes[1].get("fi")
+    assert below.endswith(": Itäinen asema, Kallion sosiaaliasema, Ö asema.")
 
 
 def test_hidden_feedback_says_so_and_hides_the_total(house: County) -> None:

@@ -23,10 +23,10 @@ from kuulluksi.outcomes.queries.sheets.offering import Offer
 from kuulluksi.outcomes.queries.sheets.periods import Span
 from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.questionnaire import bank
-from kuulluksi.pure.statement.sheets import HIDDEN, Cell, Form, Line, Sheet, shown
+from kuulluksi.pure.statement.sheets import HIDDEN, Cell, Form, Line, Sheet, State, shown
 from kuulluksi.pure.stats.headline import Measure
 from kuulluksi.pure.stats.plan import Counted
-from kuulluksi.pure.text import Text
+from kuulluksi.pure.text import LANGUAGES, Text
 
 METER = "palvelumittari"
 SHARE = f"{KIND}/share"
@@ -43,12 +43,10 @@ SOURCE = _("Instant feedback that was given in this house")
 NOTES = {
     "topics": _("One feedback may have several topics: the shares are more than a whole."),
     "meter": _("Whoever gives instant feedback chose to, so it does not tell of all clients."),
-    "instant-places": _(
-        "Feedback about no place inside this one, and what may not be shown, is not among the"
-        " lines."
-    ),
+    "instant-places": _("Feedback about no place inside this one is not among the lines."),
 }
 MORE = _("The share may be larger: some months in which little came are not shown.")
+NOTHING_SHOWN = _("Not shown, because too little came or it could be worked out: %(places)s.")
 DISPUTED = _(
     "Of instant feedback in %(year)s a report gives several numbers, and none of them was taken."
 )
@@ -167,10 +165,21 @@ def by_place(known: Known) -> Sheet | None:
         for key in keys:
             part = _part(figures.everywhere(key, kind), whole, figures, span)
             making.put(key, span, part)
+    hidden = [line for line in lines.values() if _is_hidden(making, line, known)]
     notes = [said(NOTES["instant-places"])]
+    if hidden:
+        names = {tag: ", ".join(line.label.best(tag) for line in hidden) for tag in LANGUAGES}
+        notes.append(said(NOTHING_SHOWN, places=Text.from_json(names)))
     if any(AT_LEAST in cell.cautions for cell in making.cells.values()):
         notes.append(said(MORE))
-    return _sheet(making, known, "instant-places", list(lines.values()), notes=tuple(notes))
+    kept = [line for line in lines.values() if line not in hidden]
+    return _sheet(making, known, "instant-places", kept, notes=tuple(notes))
+
+
+def _is_hidden(making: Making, line: Line, known: Known) -> bool:
+    """Whether a line tells only that it is hidden."""
+    states = {making.at(line.key, span).state for span in known.spans}
+    return State.HIDDEN in states and State.SHOWN not in states
 
 
 def _part(found: Figure, whole: Figure, figures: Figures, span: Span) -> Cell:
