@@ -62,6 +62,7 @@ def product(folder: Path, *forms: str) -> None:
     from kuulluksi.management.commands.statement import Command
     from kuulluksi.outcomes.models import Statement
     from kuulluksi.outcomes.queries import statements
+    from kuulluksi.web.kit.clock import today
     from kuulluksi.web.kit.statements import making, pdf, typesetting
 
     # Known to every process that has started: the addresses, and the line to the database.
@@ -73,7 +74,7 @@ def product(folder: Path, *forms: str) -> None:
     found = {"seconds": time.perf_counter() - began, "memory": most()}
     began = time.perf_counter()
     working = statements.working(statement)
-    source = making.of_draft(statement, working, AT.date())
+    source = making.of_draft(statement, working, today())
     found["again"] = time.perf_counter() - began
     laid = making.laid(source, LANGUAGE)
     found |= {"tables": len(laid.grids()), "pictures": len(laid.drawings())}

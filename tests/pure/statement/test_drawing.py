@@ -117,6 +117,14 @@ def test_letters_are_named_and_nothing_is_fetched(form: Form) -> None:
     assert not re.search(r"@font-face|href|<image|<style|base64|<script", svg)
 
 
+@pytest.mark.parametrize("number", range(1, 40))
+def test_name_that_has_room_is_not_cut(number: int) -> None:
+    name = "9–12/2025" + "1" * (number % 10) + "i" * (number // 10)
+    cells = {("a", "b"): shown(1)}
+    sheet = filled("s", text("t"), [Line("a", text(name))], [Column("b", text("b"))], cells)
+    assert name in said(drawn(sheet, Form.STACKED))
+
+
 def test_more_parts_than_shades_are_told_apart() -> None:
     rows = [Line(f"l{number}", text(f"Osa {number}")) for number in range(8)]
     columns = [Column("2025", text("2025"), 2025)]

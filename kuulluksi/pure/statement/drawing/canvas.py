@@ -11,6 +11,8 @@ SHADES = ("#0b4f4a", "#5a9c93", "#8fbdb5", "#c3ddd8", "#e6f1ef")
 """From dark to light, each apart from its neighbours in grey as well."""
 PALE = SHADES[2:]
 SIZE, SMALL = 14, 12.5
+HAIR = 0.001
+"""So much may words stand out: lengths are sums of parts of one."""
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NARROW = frozenset("iljtfrI.,:;!|'()[]-/ \N{NO-BREAK SPACE}\N{EN DASH}")
@@ -36,14 +38,14 @@ def wrapped(words: str, room: float, size: float = SIZE) -> list[str]:
     for whole in words.split(" "):
         word = whole
         fits = f"{lines[-1]} {word}".strip()
-        if width_of(fits, size) <= room:
+        if width_of(fits, size) <= room + HAIR:
             lines[-1] = fits
             continue
         if lines[-1]:
             lines.append("")
-        while width_of(word, size) > room and len(word) > 1:
+        while width_of(word, size) > room + HAIR and len(word) > 1:
             cut = len(word) - 1
-            while cut > 1 and width_of(word[:cut] + "-", size) > room:
+            while cut > 1 and width_of(word[:cut] + "-", size) > room + HAIR:
                 cut -= 1
             lines[-1:] = [word[:cut] + "-", ""]
             word = word[cut:]
