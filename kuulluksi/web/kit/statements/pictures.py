@@ -18,7 +18,7 @@ SHORT = 9
 """Names of so few letters stand beside their bars on a phone too."""
 TOGETHER = 18
 """So many bars and headings stay on one page of paper."""
-AXIS, SHORT_AXIS = 30, 12
+AXIS, SHORT_AXIS = 24, 12
 """So many letters have room below an axis on a phone, and where names stand beside the bars."""
 DIGIT = 3.2
 """So many per cent of the width a letter in a bar needs."""
@@ -79,9 +79,10 @@ class Picture:
     ticks: tuple[Tick, ...] = ()
     nought: str = ""
     key: tuple[Key, ...] = ()
-    # Whether names are short; whether some figures have intervals, or were printed by others.
+    # Whether names are short; what the thin lines are, where there are some; whether some figures
+    # were printed by others.
     short: bool = False
-    intervals: bool = False
+    intervals: str = ""
     printed: bool = False
 
     @property
@@ -129,7 +130,7 @@ def _lying(reading: Reading, form: Form, id_: str) -> Picture:
         ticks=_ticks(axis, SHORT_AXIS if short else AXIS),
         nought=_at(axis, 0) if axis.low <= 0 <= axis.high else "",
         short=short,
-        intervals=reading.has_intervals(),
+        intervals=_thin(reading),
     )
 
 
@@ -257,7 +258,7 @@ def _trend(reading: Reading, id_: str) -> Picture:
         id_,
         Form.TREND.value,
         panels=made,
-        intervals=reading.has_intervals(),
+        intervals=_thin(reading),
         printed=any(dot.printed for panel in made for dot in panel.dots),
     )
 
@@ -272,6 +273,10 @@ def _ticks(axis: Axis, room: int) -> tuple[Tick, ...]:
 
 def _anchor(axis: Axis, value: float) -> str:
     return {0.0: "", 1.0: "end"}.get(axis.part(value), "mid")
+
+
+def _thin(reading: Reading) -> str:
+    return reading.wording.interval if reading.has_intervals() else ""
 
 
 def _at(axis: Axis, value: float) -> str:

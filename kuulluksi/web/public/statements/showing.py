@@ -32,6 +32,7 @@ MOST_CHANGED = 30
 FORMATS = {
     Format.PDF: gettext_lazy("To print and to read (PDF)"),
     Format.DOCX: gettext_lazy("To edit (Word)"),
+    Format.HTML: gettext_lazy("One page to keep (HTML)"),
     Format.XLSX: gettext_lazy("All tables (Excel)"),
     Format.CSV: gettext_lazy("All figures as open data (CSV)"),
     Format.JSON_STAT: gettext_lazy("All figures as open data (JSON-stat)"),
