@@ -242,7 +242,8 @@ def sheets() -> dict[str, Sheet]:
 @dataclass(frozen=True)
 class Passage:
     """Words of a statement with what must be said of them: "ok" (bound, nothing noted), "quiet"
-    (nothing noted, bound or not), "caution" or "fault"."""
+    (nothing noted, bound or not), "caution", "fault", or "overlooked": a fault that is known not to
+    be seen."""
 
     language: str
     number: int

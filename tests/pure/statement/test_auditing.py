@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -33,7 +34,9 @@ def verdict(found: Audited) -> str:
 @pytest.mark.parametrize("passage", PASSAGES, ids=lambda each: f"{each.language}-{each.number}")
 def test_passages_are_judged_as_they_are(passage: Passage) -> None:
     found = audit(passage.words, passage.language)
-    wanted = {passage.verdict} | ({"ok"} if passage.verdict == "quiet" else set())
+    wanted = {passage.verdict}
+    if passage.verdict in {"quiet", "overlooked"}:
+        wanted = {"ok", "quiet"}
     assert verdict(found) in wanted, [each.finding for each in found.noted]
     assert not found.must_cite
 
@@ -61,6 +64,12 @@ def test_nearly_all_typed_figures_are_found() -> None:
         told += len(cited)
         found += len({each.figure for each in audit(words, passage.language).must_cite})
     assert found >= told * 0.8
+
+
+def test_most_planted_faults_are_named() -> None:
+    planted = Counter(each.verdict for each in PASSAGES)
+    assert planted["fault"] >= 70
+    assert planted["overlooked"] <= planted["fault"] * 0.1
 
 
 @pytest.mark.parametrize(
@@ -135,6 +144,19 @@ def test_numbers_are_counted_and_bases_and_intervals_are_known() -> None:
         "heard.answered.2025",
         "heard.answered.2026",
     }
+
+
+@pytest.mark.parametrize("code", ["wording", "counted-otherwise", "part-year"])
+def test_change_of_figures_that_cannot_be_compared_is_a_caution(code: str) -> None:
+    known = sheets()
+    thanks = known["kinds"]
+    first = replace(thanks.cells[0][2], cautions=(code,))
+    rows = ((*thanks.cells[0][:2], first, thanks.cells[0][3]), *thanks.cells[1:])
+    known["kinds"] = replace(thanks, cells=rows)
+    found = audited(document("Kiitosten määrä kasvoi edellisvuodesta.", "fi"), known, ("fi",))
+    (caution,) = found.noted
+    assert caution.finding.rule == "text-not-comparable"
+    assert not found.faults
 
 
 def test_hidden_figure_bears_nothing_out() -> None:

@@ -2,6 +2,7 @@
 or be how much such a figure changed? Then nobody is accused.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -58,7 +59,7 @@ def elsewhere(
     wholes = [each for each in near if each.total or _all(each)]
     match claim:
         case Value(number):
-            if _of_things(number, part, words, vocabulary):
+            if _of_things(number, part, words, vocabulary) or _a_base(number, part, against):
                 return True
             if part.has(Cue.GAP) or (number.value >= _LARGE and number.value in vocabulary.values):
                 return True
@@ -94,6 +95,15 @@ def _of_things(number: Quantity, part: Part, words: Sequence[Word], vocabulary: 
         return False
     named = next((word for word in words if word.start >= number.end), None)
     return named is None or not vocabulary.hear(named)
+
+
+_BASE = re.compile(r"\bn\s*=\s*\Z")
+
+
+def _a_base(number: Quantity, part: Part, against: Cell) -> bool:
+    """ "n = 302": how many answered is no other figure."""
+    before = lowered(part.text[: number.start - part.start])
+    return bool(_BASE.search(before)) and not naming.respondents(against.item)
 
 
 def another_way(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from kuulluksi.pure.audit.cells import Cell
 from kuulluksi.pure.audit.findings import Kind
-from kuulluksi.pure.audit.text.binding import Subject
+from kuulluksi.pure.audit.text import spans
+from kuulluksi.pure.audit.text.binding import Context, Subject
 from kuulluksi.pure.audit.text.claims import Change
+from kuulluksi.pure.audit.text.lexicon import Cue
 from kuulluksi.pure.audit.text.moves import of_pair
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.audit.text.reading import Part, Word
-from kuulluksi.pure.audit.text.series import Series
+from kuulluksi.pure.audit.text.series import AREA, GROUP, ITEM, Series, plain_name
 from kuulluksi.pure.audit.text.values import amount_of
 from kuulluksi.pure.audit.text.verdict import Verdict, holds, unknown
 from kuulluksi.pure.audit.text.vocabulary import MEANT, Vocabulary
@@ -108,35 +110,86 @@ def _way(before: Cell, after: Cell) -> int:
 
 
 def misplaced(
-    verdict: Verdict, cell: Cell, part: Part, words: Iterable[Word], known: Known
+    verdict: Verdict, number: Quantity, part: Part, context: Context, known: Known
 ) -> Verdict:
-    """What is to be said of a given figure that is none of those of which the sentence tells. It is
-    a fault when a word names the other one and none names this; a caution when only the year is
-    another."""
-    other = verdict.cells[0]
-    mine, theirs = known.vocabulary.row(cell.number), known.vocabulary.row(other.number)
-    if mine is None or theirs is None:
-        return holds(cell)
-    told = Verdict(
-        "holds",
+    """What is to be said of a given figure beside what its sentence tells of. A fault: the sentence
+    tells clearly of another row of the same table. A caution: it names one, or another year."""
+    cell = known.cell(number)
+    mine = known.vocabulary.row(cell.number) if cell else None
+    if cell is None or mine is None:
+        return holds() if cell is None else holds(cell)
+    if verdict.rule == "text-value":
+        other = verdict.cells[0]
+        theirs = known.vocabulary.row(other.number)
+        alike = theirs is not None and theirs is not mine and theirs.table == mine.table
+        if theirs and alike and _names(part.words, theirs, mine, known):
+            return _cited(cell, other, Kind.FAULT)
+    beside = _of_another_year(cell, mine, number, part, context)
+    beside = beside or _beside(cell, mine, part, context, known)
+    return holds(cell) if beside is None else _cited(cell, beside, Kind.CAUTION)
+
+
+def _cited(cell: Cell, other: Cell, kind: Kind) -> Verdict:
+    return Verdict(
+        "fails" if kind is Kind.FAULT else "holds",
         (cell,),
         rule="text-cited",
-        kind=Kind.CAUTION,
+        kind=kind,
         right=amount_of(other),
         values={"cited": cell, "figure": other},
     )
-    if mine is theirs:
-        return told if part.years else holds(cell)
-    of_mine, of_theirs = False, False
+
+
+def _of_another_year(
+    cell: Cell, mine: Series, number: Quantity, part: Part, context: Context
+) -> Cell | None:
+    """The figure of the year that stands beside a number which is of another one."""
+    if not part.years or part.has(Cue.PREVIOUS, Cue.THAN) or any(y.since for y in part.years):
+        return None
+    named = spans.of_value(part, number, context).spans
+    if len(named) != 1 or (named[0][0] <= cell.first and cell.last <= named[0][1]):
+        return None
+    return next(iter(mine.at(*named[0])), None)
+
+
+def _beside(cell: Cell, mine: Series, part: Part, context: Context, known: Known) -> Cell | None:
+    """The figure of another row of the same table that is named, when this one is nowhere near."""
+    nameless = mine.total or all(map(plain_name, mine.content))
+    if nameless or part.has(Cue.SUM, Cue.ALL):
+        return None
+    near = [*part.words, *(word for layer in context.before[:2] for word in layer)]
+    if any(
+        mine.number in known.vocabulary.hear(word) and not _of_all(word, mine, known)
+        for word in near
+    ):
+        return None
+    for side in (ITEM, GROUP, AREA):
+        named = [
+            each
+            for each in known.vocabulary.beside(mine, side)
+            if each is not mine and not each.total and _names(part.words, each, mine, known)
+        ]
+        if len(named) == 1:
+            return next(iter(named[0].at(cell.first, cell.last)), None)
+    return None
+
+
+def _of_all(word: Word, mine: Series, known: Known) -> bool:
+    """Whether a word speaks of the whole table, and so of no row of it."""
+    how = known.vocabulary.hear(word)[mine.number]
+    return not how.sides & (ITEM | GROUP | AREA)
+
+
+def _names(words: Iterable[Word], each: Series, mine: Series, known: Known) -> bool:
+    """Whether a clear word speaks of one row and not of the other, and none the other way round."""
+    of_each = False
     for word in words:
         if known.vocabulary.plain(word):
             continue
         heard = known.vocabulary.hear(word)
-        in_mine, in_theirs = mine.number in heard, theirs.number in heard
-        of_mine |= in_mine and not in_theirs
-        of_theirs |= (
-            in_theirs and not in_mine and not word.base and heard[theirs.number].clearness >= MEANT
-        )
-    if of_theirs and not of_mine:
-        return replace(told, state="fails", kind=Kind.FAULT)
-    return holds(cell)
+        if mine.number in heard and each.number not in heard:
+            return False
+        how = heard.get(each.number)
+        if how is not None and mine.number not in heard and not word.base:
+            of_each |= how.clearness >= MEANT and bool(how.sides & (ITEM | GROUP | AREA))
+    return of_each

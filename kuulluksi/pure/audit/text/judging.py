@@ -70,10 +70,13 @@ class Judge:
         cell = known.cell(claim.number)
         if cell is None:
             return holds()
-        verdict = unknown(why) if why else self._unknown(claim, sentence, part, context, why, None)
-        if verdict.rule != "text-value":
+        if why:
             return holds(cell)
-        return misplaced(verdict, cell, part, sentence.words, known)
+        # Of a number by reference it need not be doubted whose it is.
+        verdict = self._judged(claim, sentence, part, context, None)
+        if verdict.rule == "text-range":
+            return verdict
+        return misplaced(verdict, claim.number, part, context, known)
 
     def _unknown(
         self,

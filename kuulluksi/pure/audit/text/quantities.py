@@ -242,7 +242,8 @@ def _spelled(lower: str, last: Quantity, each: Quantity, grammar: Grammar) -> bo
     if not _SPELLED[grammar.tag].fullmatch(between):
         return False
     if "to" in between.split() or "till" in between.split():
-        return last.role != "source"
+        # "From 45 to 57", "by 3 per cent to 41".
+        return last.role not in {"source", "by"}
     return bool(_BETWEEN.search(lower[: last.start]) or _APART.match(lower[each.end :]))
 
 

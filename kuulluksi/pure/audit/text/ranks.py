@@ -309,7 +309,9 @@ def judge_compared(
         failed = failed or (a, b)
     if failed is None:
         return unknown("no-figure")
-    if not one.sure or not (another.sure or claim.average):
+    several = part.has(Cue.RUNNING, Cue.LONG, Cue.EVERY_YEAR)
+    if several or not one.sure or not (another.sure or claim.average):
+        # "For three years there was more of it": of which years is not known here.
         return unknown("not-sure")
     a, b = failed
     return Verdict(

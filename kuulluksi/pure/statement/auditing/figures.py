@@ -22,13 +22,14 @@ STATISTICS: Mapping[Unit, Statistic] = {
 """What the figures of a unit are. Percentage points between two years are none of their own: the
 auditor works them out of the shares."""
 
+_CHANGED, _PART = "comparability: changed", "part of the year"
 # What the cautions of a cell tell, in words that the auditor knows.
 _NOTES = {
     "estimate": "estimate",
-    "late": "counted the year before",
-    "wording": "comparability: changed wording",
-    "labels": "comparability: changed labels",
-    "partial": "part of the year",
+    "at-least": "at least",
+    "year-before": "counted the year before",
+    **dict.fromkeys(("part-year", "part", "incomplete"), _PART),
+    **dict.fromkeys(("counted-otherwise", "places", "wording", "labels", "sampling"), _CHANGED),
 }
 
 

@@ -52,5 +52,9 @@ def _in_own_words(finding: Finding) -> Finding:
     }
     printed = finding.printed
     return replace(
-        finding, printed=note_of(printed) if isinstance(printed, str) else printed, values=values
+        finding,
+        printed=note_of(printed) if isinstance(printed, str) else printed,
+        values=values,
+        # Which column of the file a note stood in is of no use to a reader.
+        place=replace(finding.place, name=""),
     )

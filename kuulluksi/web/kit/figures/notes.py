@@ -9,6 +9,8 @@ KNOWN = (
     gettext_noop("printed in column 2010; counted in 2009"),
     gettext_noop("printed in column 2009; counted in 2008"),
     gettext_noop("estimate; persons in 2010, matters in 2011"),
+    gettext_noop("persons (2010)"),
+    gettext_noop("matters (2011)"),
     gettext_noop("printed as about"),
     gettext_noop("printed total"),
     gettext_noop("printed total, about"),

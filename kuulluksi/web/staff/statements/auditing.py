@@ -1,7 +1,9 @@
 """The auditor while somebody writes: what it finds in one section, as saved and as typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,13 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from kuulluksi.outcomes.models import Statement, StatementSection
 from kuulluksi.outcomes.queries import statements
-from kuulluksi.outcomes.queries.sheets import worked_out
+from kuulluksi.outcomes.queries.sheets import Period, worked_out
 from kuulluksi.outcomes.queries.statements import document_of, period_of
 from kuulluksi.pure.statement.auditing import audited
 from kuulluksi.pure.statement.document import Block, Document, Section, block_from_json
 from kuulluksi.pure.statement.references import sheets_of
+from kuulluksi.pure.statement.sheets import Sheet
 from kuulluksi.pure.text import LANGUAGES, Text
 from kuulluksi.web.kit.audit import statements as words
+from kuulluksi.web.kit.clock import now
 from kuulluksi.web.kit.doors import StaffRequest
 from kuulluksi.web.staff.statements.frame import Opened, page, reader
 from kuulluksi.web.staff.statements.section_form import SectionForm
@@ -59,10 +63,20 @@ def found(
     """The context of `audit.html`. `mends`: the form of the section is on the page, and a button
     puts a reference in the place of a typed figure."""
     document = _standing(document_of(statement), row, heading, blocks)
-    sheets = worked_out(sheets_of(document), period_of(statement), document.place)
+    keys, minute = frozenset(sheets_of(document)), now().replace(second=0, microsecond=0)
+    sheets = _sheets(statement.pk, keys, period_of(statement), document.place, minute)
     told = audited(document, sheets, LANGUAGES, section=row.key)
     shown = words.checked(told, document, sheets, get_language() or LANGUAGES[0])
     return {"audit": shown, "audit_said": words.status(shown), "mends": mends}
+
+
+@lru_cache(maxsize=16)
+def _sheets(
+    _statement: int, keys: frozenset[str], period: Period, place: str, _minute: datetime
+) -> Mapping[str, Sheet]:
+    """The figures of all that the statement shows or cites. Whoever writes sends the same section
+    many times in a minute, and figures change when they are released."""
+    return worked_out(keys, period, place)
 
 
 def _standing(
