@@ -23,7 +23,7 @@ def test_in_words() -> None:
     ("language", "tongue", "title", "edition"),
     [
         ("fi", "finnish", "Asiakastilinpäätös 2026", "2. painos"),
-        ("sv", "swedish", "Klientbokslut 2026", "Utgåva 2"),
+        ("sv", "swedish", "Klientbokslut 2026", "Upplaga 2"),
         ("en", "english", "Annual client statement 2026", "Edition 2"),
     ],
 )
