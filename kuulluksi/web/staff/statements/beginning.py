@@ -1,4 +1,4 @@
-"""A statement is begun: which kind, about which period, and about which unit."""
+"""A statement is begun: which kind, about which period, and about which place."""
 
 from datetime import date
 from typing import Any
@@ -20,11 +20,11 @@ from kuulluksi.outcomes.rules import statements as rules
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.web.kit.clock import now, today
 from kuulluksi.web.kit.doors import StaffRequest, staff
-from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.forms import StaffForm
 from kuulluksi.web.staff.organisation.fields import MESSAGES
 from kuulluksi.web.staff.outcomes.measure_forms import Whole
 from kuulluksi.web.staff.statements.frame import back_to, page
+from kuulluksi.web.staff.surveys.plan_forms import WHOLE, grouped, places_of
 
 KINDS: dict[Kind, tuple[Promise, Promise]] = {
     Kind.ANNUAL: (
@@ -50,14 +50,11 @@ AUTUMN = 9
 
 
 def kinds_for(leading: Reach, on: date) -> list[Kind]:
-    """What somebody of this reach may begin."""
-    if rules.may_begin(leading, None):
+    """What somebody of this reach may begin: whoever leads only units makes no annual statement."""
+    places = places_of(leading, on).values()
+    if any(not isinstance(place, Unit) for place in places):
         return list(Kind)
-    return [Kind.UNIT] if _units(leading, on) else []
-
-
-def _units(leading: Reach, on: date) -> dict[str, Unit]:
-    return {unit.code: unit for unit in org.units(on) if rules.may_begin(leading, unit)}
+    return [Kind.UNIT, Kind.MONITORING] if places else []
 
 
 class BeginForm(StaffForm):
@@ -79,19 +76,24 @@ class BeginForm(StaffForm):
         required=False,
         error_messages=MESSAGES,
     )
-    unit = forms.ChoiceField(
-        label=gettext_lazy("Which unit"), required=False, error_messages=MESSAGES
+    place = forms.ChoiceField(
+        label=gettext_lazy("About which place"),
+        error_messages={
+            "required": gettext_lazy("Choose the place."),
+            "invalid_choice": MESSAGES["invalid_choice"],
+        },
     )
 
     def __init__(self, leading: Reach, on: date, data: Any = None) -> None:
         self.on = on
-        self.units = _units(leading, on)
+        self.places = places_of(leading, on)
         self.kinds = kinds_for(leading, on)
         year = on.year if on.month >= AUTUMN else on.year - 1
-        super().__init__(data, {"kind": self.kinds[0].value, "year": year})
+        only = next(iter(self.places)) if len(self.places) == 1 else ""
+        place = WHOLE if WHOLE in self.places else only
+        super().__init__(data, {"kind": self.kinds[0].value, "year": year, "place": place})
         self._choose("kind", [(kind.value, KINDS[kind][0]) for kind in self.kinds])
-        units = [(code, said(unit.name)) for code, unit in self.units.items()]
-        self._choose("unit", [("", _("Choose")), *units])
+        self._choose("place", grouped(self.places))
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
         field = self.fields[name]
@@ -108,8 +110,6 @@ class BeginForm(StaffForm):
 
     def clean(self) -> None:
         told = self.cleaned_data
-        if told.get("kind") == Kind.UNIT and not told.get("unit") and "unit" not in self.errors:
-            self.add_error("unit", _("Choose the unit."))
         if told.get("kind") == Kind.MONITORING and not told.get("third"):
             self.add_error("third", _("Choose the months."))
         if "year" in told and not self.errors:
@@ -137,7 +137,7 @@ def begin(request: StaffRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         kind = Kind(form.cleaned_data["kind"])
         starts, ends = form.period()
-        place = form.units[form.cleaned_data["unit"]] if kind is Kind.UNIT else None
+        place = form.places[form.cleaned_data["place"]]
         try:
             made = actions.begin(kind, starts, ends, place, by=by, at=now())
         except Refused as refused:

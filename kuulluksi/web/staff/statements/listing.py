@@ -12,9 +12,9 @@ from kuulluksi.outcomes.enums import Part, StatementState
 from kuulluksi.outcomes.models import Statement, StatementPart
 from kuulluksi.outcomes.queries import statements
 from kuulluksi.outcomes.queries.statements import writing
+from kuulluksi.surveys import rules as surveys
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.doors import StaffRequest, staff
-from kuulluksi.web.staff.statements.beginning import kinds_for
 from kuulluksi.web.staff.statements.frame import page
 
 
@@ -40,7 +40,7 @@ def listed(request: StaffRequest) -> HttpResponse:
         waiting=[row for row in rows if row.my_turn],
         written=[row for row in rows if not row.my_turn and not _is_signed(row.statement)],
         signed=[row for row in rows if _is_signed(row.statement)],
-        may_begin=bool(kinds_for(org.leading(who, on), on)),
+        may_begin=surveys.makes_any(org.leading(who, on)),
     )
 
 

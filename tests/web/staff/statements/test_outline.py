@@ -53,7 +53,7 @@ def test_list_takes_as_many_queries_for_many_as_for_one(
     before = queries_of(client, LIST)
     for year in (2021, 2022, 2023):
         shared(here, at, starts=date(year, 1, 1), ends=date(year, 12, 31))
-    assert queries_of(client, LIST) == before == 10
+    assert queries_of(client, LIST) == before == 9
 
 
 def test_list_tells_whose_turn_it_is(
@@ -72,7 +72,7 @@ def test_list_tells_whose_turn_it_is(
 
 def test_statement_is_begun_once(here: County, sign_in: SignIn) -> None:
     client = sign_in(here.director)
-    told = {"kind": "annual", "year": "2025"}
+    told = {"kind": "annual", "year": "2025", "place": "authority"}
     first = client.post(NEW, told)
     second = client.post(NEW, told)
     made = Statement.objects.get()
@@ -92,7 +92,9 @@ def test_statement_is_begun_once(here: County, sign_in: SignIn) -> None:
 def test_self_monitoring_is_of_four_months(
     here: County, sign_in: SignIn, told: dict[str, str], period: tuple[date, date]
 ) -> None:
-    page = sign_in(here.director).post(NEW, {"kind": "monitoring", "year": "2025", **told})
+    page = sign_in(here.director).post(
+        NEW, {"kind": "monitoring", "place": "authority", "year": "2025", **told}
+    )
     assert page.status_code == 303
     made = Statement.objects.get()
     assert (made.kind, made.starts_on, made.ends_on) == (Kind.MONITORING, *period)
@@ -102,10 +104,17 @@ def test_supervisor_makes_two_pages_of_the_unit(here: County, sign_in: SignIn) -
     client = sign_in(here.supervisor)
     page = client.get(NEW)
     assert 'value="annual"' not in page.content.decode()
-    told = {"kind": "unit", "year": "2025", "unit": here.kamppi.code}
+    told = {"kind": "unit", "year": "2025", "place": f"unit:{here.kamppi.pk}"}
     assert client.post(NEW, told).status_code == 303
     assert Statement.objects.get().unit == here.kamppi
-    assert client.post(NEW, told | {"unit": here.kallio.code}).status_code == 422
+    assert client.post(NEW, told | {"place": f"unit:{here.kallio.pk}"}).status_code == 422
+    assert client.post(NEW, told | {"kind": "annual"}).status_code == 422
+
+
+def test_manager_makes_the_statement_of_a_service(here: County, sign_in: SignIn) -> None:
+    told = {"kind": "annual", "year": "2025", "place": f"service:{here.social_work.pk}"}
+    assert sign_in(here.manager).post(NEW, told).status_code == 303
+    assert Statement.objects.get().service == here.social_work
 
 
 @pytest.mark.parametrize(
@@ -120,14 +129,15 @@ def test_supervisor_makes_two_pages_of_the_unit(here: County, sign_in: SignIn) -
         ({"kind": "annual", "year": "2090"}, "year"),
         ({"kind": "monitoring", "year": "2025"}, "third"),
         ({"kind": "monitoring", "year": "2026", "third": "3"}, "third"),
-        ({"kind": "unit", "year": "2025"}, "unit"),
-        ({"kind": "unit", "year": "2025", "unit": "x"}, "unit"),
+        ({"kind": "annual", "year": "2025", "place": ""}, "place"),
+        ({"kind": "unit", "year": "2025", "place": "authority"}, "place"),
+        ({"kind": "unit", "year": "2025", "place": "x"}, "place"),
     ],
 )
 def test_what_cannot_be_begun_is_said_at_its_place(
     here: County, sign_in: SignIn, told: dict[str, str], field: str
 ) -> None:
-    page = sign_in(here.director).post(NEW, told)
+    page = sign_in(here.director).post(NEW, {"place": "authority"} | told)
     assert (page.status_code, faults(page)[0]) == (422, field)
     assert f'id="{field}"' in page.content.decode()
     assert not Statement.objects.exists()
