@@ -34,13 +34,14 @@ def webpage(laid: Laid, meta: Meta) -> bytes:
             "citation": citation.words(meta),
             "colophon": list(telling.colophon(meta)),
         }
-        return render_to_string("kit/statements/file.html", shown).encode()
+        return render_to_string("kit/statements/file.html", shown).lstrip().encode()
 
 
 @cache
 def _styles() -> SafeString:
-    """Ours alone, so they need no escaping; one that ends its own element would be a fault."""
+    """They stand in the file itself, which no server sends as a page. Ours alone, so they need no
+    escaping; one that ends its own element would be a fault."""
     written = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in STYLES)
     if "</" in written:
         raise ValueError("No style ends an element.")
-    return SafeString(written)
+    return SafeString(f"<style>{written}</style>")

@@ -2,18 +2,20 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
 import pypdfium2
 import pytest
+from django.utils.translation import override
 from docx import api
 
 from kuulluksi.figures.queries.places import key_of
 from kuulluksi.outcomes.queries.statements import editions, working
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.statement.stories import Tale
-from kuulluksi.web.kit.statements import making
+from kuulluksi.web.kit.statements import making, telling
 from kuulluksi.web.kit.statements.making import Format, Source
 from tests.factories import drafts, statements
 from tests.factories.editions import edition
@@ -143,3 +145,21 @@ def test_unit_has_two_pages(whole: Source) -> None:
     assert "Aino Virtanen" in said[0]
     assert "Sisällys" not in said[0]
     assert "2 / 2" in said[1]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_web_page_stands_alone(whole: Source, language: str) -> None:
+    page = making.made(whole, language, Format.HTML).content.decode()
+    assert page.startswith("<!doctype html>")
+    assert f'<html lang="{language}">' in page
+    assert "<script" not in page
+    assert "<link" not in page
+    assert page.count("<style>") == page.count("</style>") == 1
+    assert not re.search(r"(?:src|@import|url\()", page)
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    with override(language):
+        assert telling.signed(making.meta(whole, language)) in page
+    draft = replace(whole, signed_on=None, signed_by=())
+    assert "notice" in making.made(draft, language, Format.HTML).content.decode().split("<nav")[0]
