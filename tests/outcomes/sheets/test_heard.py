@@ -66,8 +66,17 @@ def test_heard_tells_hidden_from_nothing(house: County) -> None:
     release = released(house)
     HeardShown.objects.create(release=release, place="all", item=Item.HARM, first=0, numbers=None)
     made = sheet()
+    assert "harm" not in told(made, "2025")
+    assert made.notes[-1].get("fi").startswith("Kertoi, että puhumisesta oli haittaa: lukua ei")
+    earlier = released(house, Third(2024, 2))
+    HeardShown.objects.create(
+        release=earlier, place="all", item=Item.HARM, first=0, numbers=[30, 9]
+    )
+    made = sheet()
+    assert (made.cell("harm", "2024").value, made.cell("harm", "2024").n) == (9, 39)
     assert made.cell("harm", "2025") == HIDDEN
-    HeardShown.objects.filter(item=Item.HARM).delete()
+    assert len(made.notes) == 2
+    HeardShown.objects.filter(item=Item.HARM, release=release).delete()
     assert sheet().cell("harm", "2025") == NONE
 
 

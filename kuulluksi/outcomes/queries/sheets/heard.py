@@ -127,6 +127,7 @@ NOTES = (
     ),
     _("A voice without an answer counts as the longest wait, so the wait tells of all of them."),
 )
+NOTE_HIDDEN = _("%(what)s: not shown, because too few stand behind it.")
 
 
 def family(period: Period, place: str) -> Iterator[Offer]:
@@ -170,6 +171,7 @@ def _told(releases: Sequence[HeardRelease], keys: Sequence[str]) -> _Told:
 
 
 def _sheet(period: Period, place: str) -> Sheet | None:
+    """A line that is shown in no period is named below."""
     times = spans(period)
     between = (times[0].starts, times[-1].ends)
     releases = list(HeardRelease.objects.filter(starts_on__range=between).defer("tree"))
@@ -179,9 +181,18 @@ def _sheet(period: Period, place: str) -> Sheet | None:
         for line, (item, make, _label) in LINES.items()
         for span in times
     }
-    lines = [Line(key, said(label), place, key) for key, (_item, _make, label) in LINES.items()]
-    notes = tuple(map(said, NOTES))
-    return by_time("heard", said(TITLE), lines, times, cells, source=said(SOURCE), notes=notes)
+    states = {line: {cells[line, span.key].state for span in times} for line in LINES}
+    lines = [
+        Line(key, said(label), place, key)
+        for key, (_item, _make, label) in LINES.items()
+        if State.SHOWN in states[key]
+    ]
+    hidden = [
+        key for key in LINES if State.HIDDEN in states[key] and State.SHOWN not in states[key]
+    ]
+    notes = [*map(said, NOTES), *(said(NOTE_HIDDEN, what=said(LINES[key][2])) for key in hidden)]
+    more = {"source": said(SOURCE), "notes": tuple(notes)}
+    return by_time("heard", said(TITLE), lines, times, cells, **more)
 
 
 def _by_place(period: Period, place: str) -> Sheet | None:
