@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kuulluksi.org.models import Person
 from kuulluksi.outcomes.models import StatementSection
-from kuulluksi.pure.statement.document import Table, Words, block_to_json
+from kuulluksi.pure.statement.document import Block, Table, Words, block_to_json
 from kuulluksi.pure.text import Text
 from tests.factories.org import County
 from tests.web.staff.statements.test_section import form, page_of, words
@@ -24,7 +24,7 @@ TYPED = "Palautetta annettiin 1\N{NO-BREAK SPACE}846 kertaa."
 @pytest.fixture
 def told(section: StatementSection) -> StatementSection:
     """A section with its table."""
-    blocks = [Words(Text.of(fi="Vuosi.", sv="Året.", en="The year.")), Table("given")]
+    blocks: list[Block] = [Words(Text.of(fi="Vuosi.", sv="Året.", en="The year.")), Table("given")]
     section.blocks = [block_to_json(each) for each in blocks]
     section.save()
     return section
@@ -103,7 +103,7 @@ def test_button_checks_what_is_typed_without_javascript(
 def test_page_tells_of_what_is_saved_to_those_who_review(
     here: County, told: StatementSection, sign_in: SignIn
 ) -> None:
-    blocks = [Words(Text.of(fi=FALSE, sv="Responsen ökade.")), Table("given")]
+    blocks: list[Block] = [Words(Text.of(fi=FALSE, sv="Responsen ökade.")), Table("given")]
     told.blocks = [block_to_json(each) for each in blocks]
     told.save()
     page = sign_in(here.manager).get(page_of(told, "tarkastus/"))
