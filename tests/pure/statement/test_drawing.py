@@ -131,7 +131,7 @@ def test_more_parts_than_shades_are_told_apart() -> None:
     cells = {(row.key, "2025"): shown(100) for row in rows}
     made = drawn(filled("parts", text("Osat"), rows, columns, cells), Form.STACKED)
     bars = ET.fromstring(made.svg).iter(f"{SVG}rect")
-    fills = [bar.get("fill") for bar in bars if bar.get("height") == "24"]
+    fills = [bar.get("fill", "") for bar in bars if bar.get("height") == "24"]
     assert len(set(fills)) == len(rows)
     drawn_once = {each.get("id") for each in ET.fromstring(made.svg).iter(f"{SVG}pattern")}
     assert {f"url(#{name})" for name in drawn_once} == {each for each in fills if "url" in each}
