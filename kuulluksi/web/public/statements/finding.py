@@ -25,7 +25,7 @@ def signed(year: int, third: int | None, place: str, number: int | None) -> Sign
 def _newest(year: int, third: int | None, place: str) -> Edition | None:
     try:
         starts, ends = _period(year, third)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     kind = Kind.MONITORING
     if third is None:
@@ -34,7 +34,7 @@ def _newest(year: int, third: int | None, place: str) -> Edition | None:
 
 
 def _period(year: int, third: int | None) -> tuple[date, date]:
-    """Raises ValueError for what is no year or no third of one."""
+    """Raises ValueError or OverflowError for what is no year or no third of one."""
     if third is None:
         return date(year, 1, 1), date(year, 12, 31)
     starts = date(year, (third - 1) * MONTHS + 1, 1)
