@@ -3,6 +3,8 @@ that the same statement looks the same wherever it is made.
 """
 
 import json
+import unicodedata
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -21,6 +23,12 @@ NO_LETTERS = dict.fromkeys((0xFEFF, 0xFFFE))
 SHOWN = set(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
 """The signs that our letters are known to show; it grows with what is set."""
 FONTS = [FONT, "DejaVu Sans Mono"]
+TOGETHER = {"Mn", "Mc", "Me"}
+"""Kinds of signs that only change the one before them: our letters have not all of such pairs."""
+JOINER = "\N{ZERO WIDTH JOINER}"
+LINES = str.maketrans("\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "\n\n")
+LETTERS, MARKS = "\u024f", set("–—‘’‚“”„†•…‰›€−≤≥\u2009\u202f")
+"""Plain letters, which reach so far, and plain marks stand alone, whatever is beside them."""
 PICTURE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "{FONT}")
@@ -30,7 +38,18 @@ PICTURE = f"""
 
 def pdf(template: Path, told: dict[str, Any], made_on: date) -> bytes:
     """PDF/UA-1 of a template whose words all come in `sys.inputs.told`, so that none of them is
-    ever read as markup."""
+    ever read as markup. Signs that cannot be shown beside each other take no page away: then only
+    plain letters are set."""
+    try:
+        return _set(template, told, made_on)
+    except typst.TypstError:
+        plain = _each(told, _plain)
+        if plain == told:
+            raise
+        return _set(template, plain, made_on)
+
+
+def _set(template: Path, told: dict[str, Any], made_on: date) -> bytes:
     return _one(_compiler(template, told, made_on).compile(format="pdf", pdf_standards=["ua-1"]))
 
 
@@ -42,7 +61,7 @@ def pages(template: Path, told: dict[str, Any], made_on: date) -> int:
 
 def inputs(told: dict[str, Any], made_on: date) -> dict[str, str]:
     """All that a template is given."""
-    data = json.dumps(_printable({**told, "fonts": FONTS}), ensure_ascii=False)
+    data = json.dumps(_each({**told, "fonts": FONTS}, printable), ensure_ascii=False)
     return {"told": data, "made": json.dumps([made_on.year, made_on.month, made_on.day])}
 
 
@@ -61,21 +80,41 @@ def printable(words: str) -> str:
     """The same with another sign in place of each that no letter of ours can show."""
     if set(words) <= SHOWN:
         return words
-    clean = clean_text(words).translate(NO_LETTERS)
+    clean = _alone(clean_text(words).translate(NO_LETTERS))
     unknown = set(clean) - SHOWN
-    foreign = {sign for sign in unknown if not shows(sign)}
+    foreign = {sign for sign in unknown if _joins(sign) or not shows(sign)}
     SHOWN.update(unknown - foreign)
     return clean.translate({ord(sign): "\N{REPLACEMENT CHARACTER}" for sign in foreign})
 
 
-def _printable(told: Any) -> Any:
+def _alone(words: str) -> str:
+    """Each sign by itself: composed where it can be, without what only changes its neighbours."""
+    composed = unicodedata.normalize("NFC", words.translate(LINES))
+    return "".join(
+        sign for sign in composed if sign != JOINER and unicodedata.category(sign) not in TOGETHER
+    )
+
+
+def _joins(sign: str) -> bool:
+    """Whether it has another shape beside others, as Arabic letters have."""
+    return unicodedata.bidirectional(sign) == "AL"
+
+
+def _plain(words: str) -> str:
+    return "".join(
+        sign if sign <= LETTERS or sign in MARKS else "\N{REPLACEMENT CHARACTER}" for sign in words
+    )
+
+
+def _each(told: Any, change: Callable[[str], str]) -> Any:
+    """The same with all words changed, at whatever depth."""
     match told:
         case str():
-            return printable(told)
+            return change(told)
         case dict():
-            return {key: _printable(value) for key, value in told.items()}
+            return {key: _each(value, change) for key, value in told.items()}
         case list() | tuple():
-            return [_printable(value) for value in told]
+            return [_each(value, change) for value in told]
     return told
 
 

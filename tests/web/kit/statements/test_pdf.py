@@ -237,6 +237,41 @@ def test_poor_words_still_make_pages(language: str) -> None:
     assert pdf.pdf(laid_out(whole, language, {"e": sheet}, stories), poor).startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("a\u2028b", "ab"),
+        ("Kiitos شكرا جزيلا", "Kiitos"),
+        ("hyvä 👩‍👩‍👧‍👦 ☺️ 🇫🇮", "hyvä"),
+        ("Z" + "\u0301\u0316" * 100 + "oo", "oo"),
+        ("c\u030c Še", "č Še"),
+    ],
+)
+def test_signs_that_do_not_go_together_take_no_page_away(said: str, read: str) -> None:
+    tale = Tale(text(said), text(said))
+    whole = laid_out(
+        replace(statements.document(), sections=(Section("a", text(said), (Story("s"),)),)),
+        "fi",
+        {},
+        {"s": tale},
+    )
+    assert read in "".join(pages(whole)).replace("\r\n", "")
+
+
+def test_what_cannot_be_set_at_all_is_set_in_plain_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "_joins", lambda _sign: False)
+    tale = Tale(text("Kiitos – شكرا جزيلا"))
+    whole = laid_out(
+        replace(statements.document(), sections=(Section("a", text("A"), (Story("s"),)),)),
+        "fi",
+        {},
+        {"s": tale},
+    )
+    typesetting.SHOWN.difference_update("شكراجزيل")
+    assert "Kiitos" in "".join(pages(whole))
+    typesetting.SHOWN.difference_update("شكراجزيل")
+
+
 def test_empty_statement_is_still_a_statement() -> None:
     assert "Alku" in made()
     assert "Alku" in made(Words(text("")), Table("none"))
