@@ -116,7 +116,7 @@ class Told:
     @cached_property
     def _widest(self) -> Counted:
         """What most people answered: it stands for who answered a place."""
-        figures = self.figures.at(self.tree.key)
+        figures = [self.figures.here(self.tree.key, each) for each in self.figures.asked]
         return max(figures, key=lambda figure: figure.published.n or 0).counted
 
     def _shares(self, place: str, variable: str) -> Mapping[str, float] | None:
