@@ -20,7 +20,7 @@ class Progress:
         """What is being done now."""
         if self.drawn:
             full = WIDTH * self.ready // self.things
-            bar = "#" * full + "·" * (WIDTH - full)
+            bar = "#" * full + "." * (WIDTH - full)
             self.out.write(f"{CLEAR}[{bar}] {self.ready}/{self.things}  {name}", ending="")
             self.out.flush()
 

@@ -58,8 +58,8 @@ def test_terminal_sees_a_bar(house: County, at: datetime, tmp_path: Path) -> Non
         *("--format", "ris", "--format", "bib"),
         terminal=True,
     )
-    assert f"\r\x1b[K[{'·' * 30}] 0/2  tilinpaatos-2025-1-fi.ris" in said
-    assert f"\r\x1b[K[{'#' * 15}{'·' * 15}] 1/2  tilinpaatos-2025-1-fi.bib" in said
+    assert f"\r\x1b[K[{'.' * 30}] 0/2  tilinpaatos-2025-1-fi.ris" in said
+    assert f"\r\x1b[K[{'#' * 15}{'.' * 15}] 1/2  tilinpaatos-2025-1-fi.bib" in said
     assert said.endswith(f"\r\x1b[K2 files in {tmp_path}\n")
     assert said.count("\n") == 1
 
