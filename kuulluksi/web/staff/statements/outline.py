@@ -84,6 +84,8 @@ def outline(request: StaffRequest, opened: Opened) -> HttpResponse:
             for each in editions.of_statement(statement)
         ],
         steps=writing.history(statement),
+        # What they say to each other on the way is not for all who read what was signed.
+        takes_part=bool(opened.parts) or opened.leads,
     )
 
 

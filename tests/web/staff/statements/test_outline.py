@@ -184,6 +184,17 @@ def added(name: str = "heading", words: str = "Uusi", **more: str) -> dict[str, 
     return {f"{name}_fi": words, "level": "1", "after": "", "do": "add", **more}
 
 
+def test_what_was_said_on_the_way_is_read_by_those_who_take_part(
+    here: County, at: datetime, sign_in: SignIn
+) -> None:
+    statement = signed(here, at).statement
+    statement.steps.create(number=99, event=StatementEvent.RETURNED, on=at, words="Ei näin")
+    assert "Ei näin" in sign_in(here.director).get(page_of(statement)).content.decode()
+    page = sign_in(here.worker).get(page_of(statement))
+    assert page.status_code == 200
+    assert "Ei näin" not in page.content.decode()
+
+
 def test_section_is_added_once_behind_another(
     here: County, statement: Statement, sign_in: SignIn
 ) -> None:
