@@ -13,6 +13,7 @@ from kuulluksi.outcomes.queries.sheets import offers, worked_out
 from kuulluksi.pure.statement.sheets import Sheet, State, Unit
 from tests.factories.figures import Said, closed, grades
 from tests.factories.org import County, unit
+from tests.factories.printed import clients
 from tests.factories.years import OF_UNIT, THIRD, YEAR, busy
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,10 @@ def test_round_tells_of_units_and_not_of_one(house: County, measure: Measure) ->
         )
     made = sheet("practices")
     assert (made.cell("easy", "level-3").value, made.cell("easy", "level-3").n) == (1, 5)
+    alone = UseReport.objects.order_by("pk")[0]
+    alone.practices = {**alone.practices, "easy": None}
+    alone.save()
+    assert sheet("practices").cell("easy", "level-3").state is State.HIDDEN
     assert worked_out(["use"], YEAR, KAMPPI) == {}
     assert "use" not in offers(OF_UNIT, KAMPPI)
 
@@ -151,6 +156,18 @@ def test_groups_that_are_missing_are_called_as_the_survey_calls_them(
     assert groups.lines[0].label.get("fi") == "Nainen"
     assert groups.cell("gender-woman", "clients").value == 300
     assert groups.cell("gender-woman", "answers").value == 41
+
+
+def test_groups_of_very_few_clients_are_not_counted_in_public(
+    house: County, measure: Measure, at: datetime
+) -> None:
+    said = grades({7: 20, 8: 21}, gender="woman")
+    closed(house, at, {house.kamppi: [*said, Said(12, {"gender": "man"})]}, code="genders")
+    clients(house.kamppi, 2026, 4, "gender", "man")
+    groups = sheet("missing-groups", KAMPPI, OF_UNIT)
+    assert {column.key for column in groups.columns}.isdisjoint({"clients", "rate"})
+    assert groups.cell("gender-woman", "answers").value == 41
+    assert "4" not in str(groups.to_json()["cells"]).replace("41", "")
 
 
 def test_sheets_of_four_months_have_no_years(measure: Measure) -> None:

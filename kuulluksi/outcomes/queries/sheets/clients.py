@@ -1,7 +1,7 @@
 """Whose voices are missing: what came, against how many clients there are, by place and by group.
 Only what has been released, and of surveys only those that are over."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from kuulluksi.figures.queries.silence import (
     groups,
     silence,
 )
+from kuulluksi.org import queries as org
 from kuulluksi.outcomes.queries.sheets.offering import Offer, Period
 from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.audit import notes
@@ -45,6 +46,7 @@ COLUMNS: Mapping[str, str | Promise] = {
     "feedback": _("Instant feedback"),
     "rate": _("Voices for each hundred clients"),
 }
+OF_CLIENTS = ("clients", "rate")
 TITLE, TITLE_GROUPS = _("Voices and clients, by place"), _("Voices and clients, by group")
 SOURCE = _("Released figures of surveys and of instant feedback; numbers of clients as given.")
 NOTES = (
@@ -107,7 +109,14 @@ def _groups(told: _Told, place: str) -> Sheet | None:
         for variable, lines in groups(told.map, place).items()
         for line in lines
     ]
-    return _sheet("missing-groups", TITLE_GROUPS, rows)
+    return _sheet("missing-groups", TITLE_GROUPS, rows, hidden=_small(rows))
+
+
+def _small(rows: Sequence[tuple[Line, Voices]]) -> frozenset[str]:
+    """The variables by which some group has very few clients: of none of their groups everybody is
+    told how many there are, because those could be worked out from the others."""
+    least = org.authority().least_answers
+    return frozenset(each.variable for _line, each in rows if 0 < each.clients < least)
 
 
 def _names(released: Released) -> Mapping[tuple[str, str], Text]:
@@ -125,10 +134,19 @@ def _plain(group: str) -> Text:
     return Text.of(fi=group, sv=group, en=group)
 
 
-def _sheet(key: str, title: str | Promise, rows: Sequence[tuple[Line, Voices]]) -> Sheet | None:
-    """Without a column in which nothing is told; None where only the numbers of clients are."""
+def _sheet(
+    key: str,
+    title: str | Promise,
+    rows: Sequence[tuple[Line, Voices]],
+    *,
+    hidden: Collection[str] = (),
+) -> Sheet | None:
+    """Without a column in which nothing is told; None where only the numbers of clients are.
+    `hidden`: the variables of whose groups the clients are not told."""
     cells = {
-        (line.key, column): cell for line, each in rows for column, cell in _cells(each).items()
+        (line.key, column): HIDDEN if each.variable in hidden and column in OF_CLIENTS else cell
+        for line, each in rows
+        for column, cell in _cells(each).items()
     }
     states = {
         column: {cell.state for (_line, of), cell in cells.items() if of == column}
@@ -137,8 +155,8 @@ def _sheet(key: str, title: str | Promise, rows: Sequence[tuple[Line, Voices]]) 
     told = [column for column in COLUMNS if Told.SHOWN in states[column]]
     if not set(told) - {"clients"}:
         return None
-    hidden = [column for column in COLUMNS if column not in told and Told.HIDDEN in states[column]]
-    notes = [*map(said, NOTES), *(said(NOTE_HIDDEN, what=said(COLUMNS[each])) for each in hidden)]
+    gone = [column for column in COLUMNS if column not in told and Told.HIDDEN in states[column]]
+    notes = [*map(said, NOTES), *(said(NOTE_HIDDEN, what=said(COLUMNS[each])) for each in gone)]
     columns = [Column(column, said(COLUMNS[column])) for column in told]
     lines = [line for line, _each in rows]
     return filled(key, said(title), lines, columns, cells, source=said(SOURCE), notes=tuple(notes))

@@ -17,7 +17,7 @@ from kuulluksi.outcomes.queries.sheets.periods import by_time, spans
 from kuulluksi.outcomes.queries.sheets.places import standing
 from kuulluksi.outcomes.queries.sheets.words import said
 from kuulluksi.pure.statement.document import Kind
-from kuulluksi.pure.statement.sheets import Cell, Column, Form, Line, Sheet, filled, shown
+from kuulluksi.pure.statement.sheets import HIDDEN, Cell, Column, Form, Line, Sheet, filled, shown
 
 LINES: Mapping[str, str | Promise] = {
     "asked": _("Units asked"),
@@ -88,7 +88,8 @@ def _sheet(period: Period, place: str) -> Sheet | None:
 def _practices(period: Period, place: str) -> Sheet | None:
     reports = _reports(place, period.year, period.year)
     given = [each.practices for each in reports if each.answered_on is not None]
-    if len(given) < org.authority().least_answers:
+    least = org.authority().least_answers
+    if len(given) < least:
         return None
     cells: dict[tuple[str, str], Cell] = {}
     for practice in Practice:
@@ -97,6 +98,8 @@ def _practices(period: Period, place: str) -> Sheet | None:
         if n:
             cells |= {
                 (practice.value, f"level-{level.value}"): share(levels[level.value], n)
+                if n >= least
+                else HIDDEN
                 for level in Level
             }
     if not cells:
