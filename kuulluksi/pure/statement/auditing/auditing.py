@@ -3,7 +3,6 @@ typed that could be cited is told with what would take its place."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kuulluksi.pure.audit.cells import Cell as Printed
 from kuulluksi.pure.audit.findings import Finding, Place, Told
@@ -13,7 +12,8 @@ from kuulluksi.pure.audit.text.given import Given
 from kuulluksi.pure.audit.text.lexicon import Hedge
 from kuulluksi.pure.audit.text.quantities import Quantity
 from kuulluksi.pure.statement import saying
-from kuulluksi.pure.statement.auditing.figures import figures
+from kuulluksi.pure.statement.auditing.beside import beside
+from kuulluksi.pure.statement.auditing.figures import figures, unnumbered
 from kuulluksi.pure.statement.auditing.found import Audited, Bound, Noted, Spot, Typed, Unbound
 from kuulluksi.pure.statement.auditing.reading import Stretch, read
 from kuulluksi.pure.statement.document import Document
@@ -84,6 +84,13 @@ class _Language:
                 noted.append(Noted(spot, _finding(each, spot)))
             if verdict.state == "holds":
                 typed += self.typed(each, stretch)
+        noted += [
+            each
+            for stretch in self.reading.stretches
+            if self.section in {"", stretch.section}
+            for each in beside(stretch, self.figures, self.language)
+            if not any(_same(each, other) for other in noted)
+        ]
         return Audited(tuple(dict.fromkeys(noted)), tuple(bound), tuple(unbound), tuple(typed))
 
     def spot(self, stretch: Stretch, each: Judged, printed: str) -> Spot:
@@ -131,6 +138,12 @@ class _Language:
             start, end = stretch.written(at + number.start), stretch.written(at + number.end)
             spot = self.spot(stretch, each, " ".join(printed.split()))
             yield Typed(spot, name, start, end, _ending(printed), _sure(each, number))
+
+
+def _same(one: Noted, other: Noted) -> bool:
+    """Whether both tell that the same figures cannot be compared, at the same place."""
+    places = [(each.spot.section, each.spot.block, each.finding.rule) for each in (one, other)]
+    return places[0] == places[1] and set(one.finding.cells) == set(other.finding.cells)
 
 
 def _with_cells(each: Judged) -> Iterator[tuple[Quantity, Printed]]:
@@ -189,18 +202,14 @@ def _finding(each: Judged, spot: Spot) -> Finding:
     values = {name: _unnumbered(value) for name, value in verdict.values.items()}
     place = Place("text", quoted=spot.sentence)
     right = _unnumbered(verdict.right)
-    cells = tuple(_of_sheet(cell) for cell in verdict.cells)
+    cells = tuple(unnumbered(cell) for cell in verdict.cells)
     return Finding(verdict.kind, verdict.rule, place, spot.printed, right, values, cells)
 
 
 def _unnumbered(told: Told) -> Told:
     match told:
         case Printed():
-            return _of_sheet(told)
+            return unnumbered(told)
         case tuple():
             return tuple(_unnumbered(each) for each in told)
     return told
-
-
-def _of_sheet(cell: Printed) -> Printed:
-    return replace(cell, number=0)

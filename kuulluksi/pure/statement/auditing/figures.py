@@ -1,7 +1,7 @@
 """The sheets of a statement as the figures that the auditor reads, in the words of one language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -66,6 +66,11 @@ def figures(sheets: Mapping[str, Sheet], language: str, year: int) -> Figures:
         {references[row.number - 1]: row for row in rows},
         {reference: figure.cell for reference, figure, _ in told},
     )
+
+
+def unnumbered(cell: Printed) -> Printed:
+    """A figure of a sheet as a finding tells it: it stands in no row of a file."""
+    return replace(cell, number=0)
 
 
 @lru_cache(maxsize=12)
