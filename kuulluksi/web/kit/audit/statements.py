@@ -190,17 +190,15 @@ class _Telling:
         self.parts = parts
 
     def found(self, noted: Noted) -> Found:
-        spot = noted.spot
-        said = sentences.said(noted.finding, RULES)
+        spot, kind = noted.spot, noted.finding.kind
+        found = self.where(spot), spot.language, spot.sentence, spot.printed
+        try:
+            said = sentences.said(noted.finding, RULES)
+        except KeyError:
+            # Signed long ago, by a rule that the house no longer knows.
+            return Found(kind.value, str(sentences.KINDS[kind]), *found, "", "")
         return Found(
-            noted.finding.kind.value,
-            said.kind,
-            self.where(spot),
-            spot.language,
-            spot.sentence,
-            spot.printed,
-            _right(noted.finding, said.right),
-            said.sentence,
+            kind.value, said.kind, *found, _right(noted.finding, said.right), said.sentence
         )
 
     def loose(self, unbound: Unbound) -> Loose:

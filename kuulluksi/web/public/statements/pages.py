@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 
 from kuulluksi.figures.queries.places import ALL
 from kuulluksi.outcomes.queries.statements import editions
-from kuulluksi.pure.statement.auditing import from_json
 from kuulluksi.web.kit.audit import statements as audits
 from kuulluksi.web.kit.statements import addresses, keeping, making
 from kuulluksi.web.public.statements import finding, listing, showing
@@ -36,11 +35,11 @@ def audit(
 ) -> HttpResponse:
     """What the auditor found in an edition when it was signed. 404 for one without an audit."""
     signed = finding.signed(year, third, place, edition)
-    if not signed.edition.audit:
+    audited = showing.audit_of(signed.edition)
+    if audited is None:
         raise Http404
     language = showing.language_of(signed, _language())
     frozen = signed.frozen
-    audited = from_json(signed.edition.audit)
     page = {
         "title": frozen.document.title,
         "back": addresses.path(frozen.document, edition),

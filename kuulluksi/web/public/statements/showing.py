@@ -2,6 +2,7 @@
 audit, what other editions say, its files and how it is cited.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from kuulluksi.outcomes.queries.statements import editions
 from kuulluksi.outcomes.queries.statements.editions import Signed
 from kuulluksi.outcomes.rules import statements as rules
 from kuulluksi.pure.statement import saying
-from kuulluksi.pure.statement.auditing import from_json
+from kuulluksi.pure.statement.auditing import Audited, from_json
 from kuulluksi.pure.statement.changes import Changed, changes
 from kuulluksi.pure.statement.document import Document
 from kuulluksi.pure.statement.laying import Laid
@@ -26,6 +27,8 @@ from kuulluksi.web.kit.audit import statements as audits
 from kuulluksi.web.kit.statements import addresses, citation, keeping, making, pages, telling
 from kuulluksi.web.kit.statements.making import Format, Source
 from kuulluksi.web.public.statements import figures, threads
+
+log = logging.getLogger(__name__)
 
 MOST_CHANGED = 30
 """So many changed figures are listed; all of them stand in the files."""
@@ -165,10 +168,21 @@ def _contents(laid: Laid, sheets: Mapping[str, Sheet]) -> list[Entry]:
     ]
 
 
-def _proof(edition: Edition, document: Document, language: str) -> Proof | None:
-    if not edition.audit:
+def audit_of(edition: Edition) -> Audited | None:
+    """What the auditor found; None where it was not asked, and where an audit of long ago can be
+    read no more: the statement itself still can."""
+    try:
+        return from_json(edition.audit) if edition.audit else None
+    except (KeyError, TypeError, ValueError, ArithmeticError):
+        log.exception("The audit of edition %s cannot be read.", edition.pk)
         return None
-    audited = from_json(edition.audit).of(language)
+
+
+def _proof(edition: Edition, document: Document, language: str) -> Proof | None:
+    whole = audit_of(edition)
+    if whole is None:
+        return None
+    audited = whole.of(language)
     return Proof(
         f"{addresses.path(document, edition.number)}tarkastus/",
         audits.bound_of(audited),
