@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kuulluksi.pure.audit.cells import Sheet, number, read, roundness, years
 from kuulluksi.pure.figurefile.records import Fault
 
+OWN = ("days", "euros", "points")
 HEADER = ["table", "area", "group", "item", "year", "statistic", "value", "scale_min", "scale_max"]
 
 
@@ -121,6 +122,12 @@ def test_cells_a_figure_is_read_though_its_scale_or_n_is_not() -> None:
         "not-whole",
         "unknown-statistic",
     ]
+
+
+def test_cells_days_euros_and_points_of_our_own_open_data_are_read() -> None:
+    sheet = rows(*(f"1|A||Odotus|{2024 - n}|{what}|4||||" for n, what in enumerate(OWN)))
+    assert [(cell.statistic, cell.value) for cell in sheet.cells] == [("other", 4)] * len(OWN)
+    assert sheet.apart == ()
 
 
 def test_cells_without_the_needed_columns_there_are_none() -> None:

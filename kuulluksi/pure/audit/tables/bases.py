@@ -119,9 +119,12 @@ def answers(ledger: Ledger) -> Checked:
         ),
         lambda cell: (*ledger.subject(cell), cell.first, cell.last),
     )
+    counted = {(*_place(cell), cell.value) for cell in ledger.counts}
     for cell in ledger.cells:
         if cell.n is None or cell.statistic == "count":
             continue
+        if cell.statistic == "percent" and (*_place(cell), Decimal(cell.n)) in counted:
+            continue  # A share of another number that stands beside it: of those who were asked.
         same = respondents.get((*ledger.subject(cell), cell.first, cell.last), [])
         beside = [each for each in same if each.table == cell.table] or same
         if len(beside) != 1 or not (cell.group or beside[0].table == cell.table):
@@ -130,6 +133,10 @@ def answers(ledger: Ledger) -> Checked:
         if cell.n > beside[0].value + beside[0].slack:
             findings.append(_more_answers(cell, beside[0]))
     return Checked((*_once_each(findings), *_noted(ledger)), frozenset(rows))
+
+
+def _place(cell: Cell) -> tuple[object, ...]:
+    return (cell.table, cell.area, cell.group, cell.first, cell.last)
 
 
 def _more_answers(cell: Cell, answered: Cell) -> Finding:

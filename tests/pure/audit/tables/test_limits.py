@@ -62,6 +62,16 @@ def test_answers_are_not_more_than_respondents() -> None:
     assert rules(lines.replace("||310", "||290")) == []
 
 
+def test_a_share_of_those_who_were_asked_has_more_behind_it_than_answered() -> None:
+    lines = """
+    1|A||Kysyttyjä yksiköitä|2024|count|34
+    1|A||Vastanneita yksiköitä|2024|count|4
+    1|A||Vastanneiden osuus kysytyistä yksiköistä|2024|percent|12||34
+    """
+    assert rules(lines) == []
+    assert rules(lines.replace("12||34", "11||44")) == [("fault", "more-answers", 4)]
+
+
 @pytest.mark.parametrize(
     ("note", "kind", "rule"),
     [
