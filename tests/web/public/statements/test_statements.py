@@ -168,7 +168,7 @@ def test_edition_opens_with_the_way_of_the_voices(
     assert answer.count("<h1") == 1
     told = plain(answer)
     assert "1 846 ääntä. Kuinka pitkälle ne kulkivat?" in told
-    assert "212 johti toimenpiteeseen 35 % arvostelusta (600 ääntä)" in told
+    assert "212 johti toimenpiteeseen 35 % moitteista (600)" in told
     assert "äänistä sai vastauksen 95 %" in told
 
 
@@ -204,9 +204,9 @@ def test_edition_without_a_story_says_so_and_has_the_same_figures(
 
 def test_edition_signed_early_says_so(client: Client, place: County, at: datetime) -> None:
     signed(place, at, signed_on=date(2026, 1, 5))
-    assert "ennen kuin kauden kaikki luvut" in page(client, "/fi/tilinpaatos/2025/")
+    assert "ennen kuin jakson kaikki luvut" in page(client, "/fi/tilinpaatos/2025/")
     Edition.objects.update(signed_on=date(2026, 3, 12))
-    assert "ennen kuin kauden kaikki luvut" not in page(client, "/fi/tilinpaatos/2025/")
+    assert "ennen kuin jakson kaikki luvut" not in page(client, "/fi/tilinpaatos/2025/")
 
 
 def test_edition_in_a_language_that_was_not_signed_is_read_in_another(

@@ -61,7 +61,7 @@ def test_threads_tell_the_exact_numbers_below() -> None:
         ("1 846", "annettu", ""),
         ("1 846", "ohjattiin lukijalle", "100 %"),
         ("1 761", "sai vastauksen", "95 %. 85 ääntä jäi ilman vastausta."),
-        ("212", "johti toimenpiteeseen", "35 % arvostelusta (600 ääntä)"),
+        ("212", "johti toimenpiteeseen", "35 % moitteista (600)"),
         ("58", "toimenpiteen vaikutus mitattiin", "27 % tehdyistä toimenpiteistä (215)"),
     ]
 
@@ -133,7 +133,7 @@ def test_large_figures_stand_with_base_and_the_year_before() -> None:
     assert [plain("; ".join(each.base)) for each in found] == [
         "n = 1 846; 2024: 83 %, n = 1 502",
         "n = 1 846",
-        "n = 702, väli 59–66",
+        "n = 702, luottamusväli 59–66",
         "n = 702",
     ]
 
