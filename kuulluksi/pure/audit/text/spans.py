@@ -83,16 +83,28 @@ def _beside(part: Part, number: Quantity) -> tuple[Span, ...]:
         if number in (with_it or before[-1:]):
             own.append(each)
     if not own:
-        within = any(start <= number.start < end for start, end in brackets)
-        outside = [n for n in numbers if not any(s <= n.start < e for s, e in brackets)]
-        if len(free) > 1 and len(outside) == len(free) and not within and number in outside:
-            own = [free[outside.index(number)]]
-        else:
-            own = free
+        own = _each_its_own(number, numbers, free, brackets)
     return tuple((each.first, each.last) for each in own)
 
 
 _BRACKET = re.compile(r"\([^()]*(?:\)|\Z)")
+MOST_YEARS = 40
+"""No sentence tells of more."""
+
+
+def _each_its_own(
+    number: Quantity,
+    numbers: Sequence[Quantity],
+    free: list[Years],
+    brackets: Sequence[tuple[int, int]],
+) -> list[Years]:
+    """Of years outside of brackets the one of this number, where each has its own; else all."""
+    if not 1 < len(free) <= MOST_YEARS:
+        return free[:MOST_YEARS]
+    outside = [n for n in numbers if not any(s <= n.start < e for s, e in brackets)]
+    if len(outside) == len(free) and number in outside:
+        return [free[outside.index(number)]]
+    return free
 
 
 def single(span: Span) -> bool:
