@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -36,6 +37,8 @@ def audit(request: StaffRequest, opened: Opened, section: str) -> HttpResponse:
     """Of a section as it is saved, a page; as it is being typed, a part for the page of it."""
     row = statements.section(opened.statement, section)
     if request.method == "POST":
+        if not opened.takes_part:
+            raise PermissionDenied
         known = row or StatementSection(statement=opened.statement, key=section, version=0)
         heading, blocks = SectionForm(known, request.POST).told()
         told = found(opened.statement, known, heading, blocks, mends=opened.writes)

@@ -69,6 +69,11 @@ class Opened:
         """Whether the reader may write it now."""
         return Part.WRITES in self.parts and self.statement.state == StatementState.DRAFT
 
+    @property
+    def takes_part(self) -> bool:
+        """Who only reads what was signed does not."""
+        return bool(self.parts) or self.leads
+
 
 OpenedView = Callable[Concatenate[StaffRequest, Opened, P], HttpResponse]
 

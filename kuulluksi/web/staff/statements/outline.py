@@ -85,7 +85,7 @@ def outline(request: StaffRequest, opened: Opened) -> HttpResponse:
         ],
         steps=writing.history(statement),
         # What they say to each other on the way is not for all who read what was signed.
-        takes_part=bool(opened.parts) or opened.leads,
+        takes_part=opened.takes_part,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -161,6 +162,8 @@ def _page(
 @require_POST
 def preview(request: StaffRequest, opened: Opened, section: str) -> HttpResponse:
     """The preview of a section that is being typed, for the script of its page."""
+    if not opened.takes_part:
+        raise PermissionDenied
     row = statements.section(opened.statement, section)
     known = row or StatementSection(statement=opened.statement, key=section, version=0)
     form = SectionForm(known, request.POST)

@@ -190,9 +190,13 @@ def test_what_was_said_on_the_way_is_read_by_those_who_take_part(
     statement = signed(here, at).statement
     statement.steps.create(number=99, event=StatementEvent.RETURNED, on=at, words="Ei näin")
     assert "Ei näin" in sign_in(here.director).get(page_of(statement)).content.decode()
-    page = sign_in(here.worker).get(page_of(statement))
+    client = sign_in(here.worker)
+    page = client.get(page_of(statement))
     assert page.status_code == 200
     assert "Ei näin" not in page.content.decode()
+    for act in ("tarkastus", "nakyma"):
+        # Nor does the house work out for them what they type.
+        assert client.post(page_of(statement, f"osa/one/{act}/"), {}).status_code == 403
 
 
 def test_section_is_added_once_behind_another(
