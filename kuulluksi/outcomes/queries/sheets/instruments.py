@@ -1,9 +1,10 @@
 """The questionnaires one by one: the means of their statements, and the school grade by place. Of
 years in which nothing was asked here, what was printed stands in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, count
 
 from django.utils.translation import gettext_lazy as _
 
@@ -139,9 +140,9 @@ def _statements(known: Known, instrument: Instrument, title: Text) -> Sheet | No
     judged = [each for each in instrument.statements if each.measure is not Measure.NPS]
     scales = [_ends(each) for each in judged if _ends(each) != CHOICE]
     scale = max(scales, key=scales.count, default=None)
-    lines = []
+    lines: list[Line] = []
     for asked in instrument.statements:
-        key = asked.counted.key.replace("/", "-")
+        key = _key(asked.counted.key, {line.key for line in lines})
         lines.append(Line(key, _label(asked, scale), known.place, asked.counted.key))
         put(making, known, told, key, asked, known.place)
         for row in instrument.printed:
@@ -150,6 +151,13 @@ def _statements(known: Known, instrument: Instrument, title: Text) -> Sheet | No
     notes = remarks(known, told, making)
     key, own = f"statements-{instrument.code}", said(SOURCE)
     return making.sheet(key, title, lines, known.spans, own=own, notes=notes, scale=scale)
+
+
+def _key(item: str, taken: Collection[str]) -> str:
+    """The key of a line: "use-never" for a choice, which another question may be called too."""
+    key = item.replace("/", "-")
+    also = (f"{key}--{number}" for number in count(2))
+    return next(each for each in chain([key], also) if each not in taken)
 
 
 def _label(asked: Asked, scale: tuple[int, int] | None) -> Text:
@@ -234,6 +242,9 @@ def _by_question(
 
 def _of_groups(groups: Sequence[str], names: Mapping[str, Text], item: str) -> Line:
     key = "+".join(group or "not-told" for group in groups)
+    if key == "all":
+        # So is the line of all who answered called.
+        key = "group--all"
     words = {
         tag: " / ".join(names[group].best(tag) if group in names else group for group in groups)
         for tag in LANGUAGES
