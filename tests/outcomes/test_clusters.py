@@ -126,7 +126,7 @@ def test_voice_held_for_review_is_not_gathered(house: County, at: datetime) -> N
 def test_cluster_takes_so_many_voices_and_no_more(
     house: County, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kuulluksi.outcomes.rules.MOST_GATHERED", 2)
+    monkeypatch.setattr("kuulluksi.outcomes.rules.telling.MOST_GATHERED", 2)
     assert MOST_GATHERED > 2
     voices = [given(at, unit=house.kamppi).voice for _ in range(3)]
     cluster = gathered(house, at, *voices[:2])
