@@ -226,6 +226,8 @@ def test_picker_opens_at_what_was_asked_for(
     page = client.post(page_of(section), form(section, do="figure:0", pick="empty"))
     picker = page.context["parts"][0].picker
     assert (picker.chosen, picker.grid) == ("empty", None)
+    (choice,) = (part for part in page.content.decode().split("<select") if 'id="pick"' in part)
+    assert "autofocus" in choice.partition(">")[0]
     page = client.post(page_of(section), form(section, do="figure:0", pick="nothing"))
     assert page.context["parts"][0].picker.chosen == "given"
 
