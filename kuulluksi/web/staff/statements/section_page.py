@@ -121,13 +121,15 @@ class _Parts:
     def part(self, entry: Entry) -> Shown:
         verb, _colon, place = self.focus.partition(":")
         cited, wrong = self.cited(entry)
+        picking = entry.kind == WORDS and entry.number == self.picking
         return Shown(
             entry,
             cited,
-            [*entry.faults, *wrong],
+            # While a figure is chosen, its place is still empty.
+            entry.faults if picking else [*entry.faults, *wrong],
             picker.titles(self.offers, entry.sheet) if entry.kind in (TABLE, PICTURE) else (),
             self.told(entry.story) if entry.kind == STORY else (),
-            self.picker() if entry.kind == WORDS and entry.number == self.picking else None,
+            self.picker() if picking else None,
             verb if place == str(entry.number) else "",
         )
 

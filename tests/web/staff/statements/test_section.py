@@ -232,6 +232,16 @@ def test_picker_opens_at_what_was_asked_for(
     assert page.context["parts"][0].picker.chosen == "given"
 
 
+def test_while_a_figure_is_chosen_its_empty_place_is_no_fault(
+    here: County, section: StatementSection, sign_in: SignIn
+) -> None:
+    client, typed = sign_in(here.researcher), {"kind": "words", "fi": "Palautetta: {}."}
+    page = client.post(page_of(section), form(section, typed, do="figure:0"))
+    assert page.context["parts"][0].remarks == []
+    page = client.post(page_of(section), form(section, typed, do="add", add="words"))
+    assert page.context["parts"][0].remarks
+
+
 def test_reference_takes_the_place_of_a_typed_number_and_is_saved(
     here: County, section: StatementSection, sign_in: SignIn
 ) -> None:
