@@ -100,7 +100,9 @@ def planned(
     plan: Mapping[str, Any], filling: Filling
 ) -> tuple[tuple[Section, ...], tuple[Dropped, ...]]:
     """The sections that can stand, and what was dropped. A section of which nothing is left goes; a
-    chapter stays for the sake of its parts."""
+    chapter stays for the sake of its parts. No table stands twice: where a plan shows it in place
+    of something else, it is not shown again."""
+    tables: set[Table] = set()
     dropped: list[Dropped] = []
     found: list[Section] = []
     for told in plan["sections"]:
@@ -108,8 +110,11 @@ def planned(
         blocks: list[Block] = []
         for each in told["blocks"]:
             block, missing = _block(each, filling)
+            if isinstance(block, Table) and block in tables:
+                continue
             if block is not None:
                 _put(block, blocks)
+                tables |= {block} if isinstance(block, Table) else set()
             else:
                 words, sheet = _named(each, filling)
                 dropped.append(Dropped(told["key"], heading, words, sheet, missing))

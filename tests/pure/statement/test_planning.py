@@ -119,3 +119,10 @@ def test_sheets_of_a_plan_are_all_that_it_may_show_or_cite() -> None:
         words("Jotain.", **{"with": "d"}),
     ]
     assert sheets_of({"sections": [{"blocks": blocks}]}) == {"a", "b", "c", "d"}
+
+
+def test_table_in_place_of_a_picture_is_not_shown_twice() -> None:
+    instead = {"any": [{"picture": "b", "form": "means"}, {"table": "a"}]}
+    (section,), dropped = made(instead, words("Luvut."), {"table": "a"})
+    assert section.blocks == (Table("a"), Words(Text.of(fi="Luvut.", sv="Luvut.")))
+    assert dropped == ()

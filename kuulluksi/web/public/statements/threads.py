@@ -93,7 +93,7 @@ def threads(sheets: Mapping[str, Sheet], column: str, language: str) -> Threads 
         ngettext("One thread is %(n)s voice.", "One thread is %(n)s voices.", size) % {"n": size},
         _(
             "These are the voices whose time to be answered ended in %(period)s. Elsewhere feedback"
-            " is counted by the day on which it was given."
+            " is counted by the day on which it was given. Answers to surveys are counted apart."
         )
         % {"period": _label(heard, column, language)},
         tuple(map(telling.caution, known)),
