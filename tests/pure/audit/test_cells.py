@@ -126,7 +126,8 @@ def test_cells_a_figure_is_read_though_its_scale_or_n_is_not() -> None:
 
 def test_cells_days_euros_and_points_of_our_own_open_data_are_read() -> None:
     sheet = rows(*(f"1|A||Odotus|{2024 - n}|{what}|4||||" for n, what in enumerate(OWN)))
-    assert [(cell.statistic, cell.value) for cell in sheet.cells] == [("other", 4)] * len(OWN)
+    assert {cell.statistic for cell in sheet.cells} == {"other"}
+    assert [cell.value for cell in sheet.cells] == [4] * len(OWN)
     assert sheet.apart == ()
 
 
