@@ -54,7 +54,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--language", choices=LANGUAGES, action="append", help="may come again")
         parser.add_argument(
-            "--format", choices=[*map(str, Format)], action="append", help="may come again"
+            "--format",
+            dest="forms",
+            choices=[*map(str, Format)],
+            action="append",
+            help="may come again",
         )
         which = parser.add_mutually_exclusive_group()
         which.add_argument("--edition", type=int, metavar="N", help="an earlier one")
@@ -82,15 +86,15 @@ class Command(BaseCommand):
         out: Path,
         *,
         language: Sequence[str] | None,
-        format: Sequence[str] | None,  # noqa: A002  the name of the option
+        forms: Sequence[str] | None,
         verbosity: int,
         **_rest: Any,
     ) -> None:
         languages = dict.fromkeys(language or source.languages)
-        forms = [Format(each) for each in dict.fromkeys(format or Format)]
+        chosen = [Format(each) for each in dict.fromkeys(forms or Format)]
         if strange := [each for each in languages if each not in source.languages]:
             raise CommandError(f"It was not signed in {', '.join(strange)}.")
-        wanted = [(each, form) for each in languages for form in forms]
+        wanted = [(each, form) for each in languages for form in chosen]
         progress = Progress(self.stdout, len(wanted), quiet=not verbosity)
         out.mkdir(parents=True, exist_ok=True)
         with whole_files(out) as folder:

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 
 from kuulluksi.pure.text import fold
 
-REGISTER = "register/"
-"""Before the key of everything that is counted in a register."""
-
 NAMES: Mapping[str, tuple[str, ...]] = {
     "register/complaints": (
         *("Kantelut", "Kanteluita", "Kanteluja", "Hallintokantelut"),

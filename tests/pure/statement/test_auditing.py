@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kuulluksi.pure.audit.findings import Kind
+from kuulluksi.pure.audit.findings import Amount, Kind
 from kuulluksi.pure.statement.auditing import Audited, audited, from_json, to_json
 from kuulluksi.pure.statement.document import Document, Section, Words
 from kuulluksi.pure.statement.references import HEADING, said
@@ -123,7 +123,9 @@ def test_what_is_no_figure_as_it_is_told_may_be_typed(words: str) -> None:
 def test_typed_wrong_number_is_a_fault_with_the_right_one() -> None:
     found = audit("Kiitoksia tuli 812.")
     (fault,) = found.faults
-    assert (fault.finding.rule, str(fault.finding.right.value)) == ("text-value", "712")  # type: ignore[union-attr]
+    right = fault.finding.right
+    assert isinstance(right, Amount)
+    assert (fault.finding.rule, str(right.value)) == ("text-value", "712")
     assert not found.typed
 
 
