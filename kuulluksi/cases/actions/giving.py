@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Model
 
 from kuulluksi.cases.actions.wishes import erase_old_choices
 from kuulluksi.cases.enums import Concerns
 from kuulluksi.cases.models import Feedback, FeedbackTopic, MeterAnswer
+from kuulluksi.org.models import key_beside
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.questionnaire.answers import Answers
 from kuulluksi.voices import actions as voices
@@ -54,15 +54,22 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
             page=told.page,
             client_knows=told.client_knows,
         )
-        topics = [FeedbackTopic(feedback=feedback, topic=topic) for topic in sorted(told.topics)]
+        topics = [
+            FeedbackTopic(id=key_beside(voice.pk, number), feedback=feedback, topic=topic)
+            for number, topic in enumerate(sorted(told.topics))
+        ]
         statements = [
-            MeterAnswer(feedback=feedback, item=answer.item, value=answer.point)
-            for answer in told.answers or ()
+            MeterAnswer(
+                id=key_beside(voice.pk, number),
+                feedback=feedback,
+                item=answer.item,
+                value=answer.point,
+            )
+            for number, answer in enumerate(told.answers or ())
         ]
         return [feedback, *topics, *statements]
 
-    with transaction.atomic():
-        return voices.begin(replace(new, beyond_workers=told.beyond_workers), beside, at=at)
+    return voices.begin(replace(new, beyond_workers=told.beyond_workers), beside, at=at)
 
 
 def erase_expired(*, at: datetime) -> int:

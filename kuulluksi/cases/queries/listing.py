@@ -26,7 +26,8 @@ ORDER = ("due_on", "pk")
 NEWEST = ("-given_on", "pk")
 # Above the rest: what is held, and so may come from robots, after all that came from people.
 PEOPLE_FIRST = ("hold_reason", *ORDER)
-COUNTED = 1000
+# A list with more is long, and nobody waits until the rest of it is counted.
+COUNTED = 100
 # So many urgent ones stand above the rest.
 URGENT = 20
 # So many letters of the first words stand in a row.

@@ -1,6 +1,6 @@
 """The tables of the organisation."""
 
-from kuulluksi.org.models.columns import Named, TextColumn, Valid, random_key
+from kuulluksi.org.models.columns import Named, TextColumn, Valid, key_beside, random_key
 from kuulluksi.org.models.people import Absence, Duty, Person, Role, Scope, one_scope
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
@@ -23,6 +23,7 @@ __all__ = [
     "Valid",
     "columns_of",
     "insert",
+    "key_beside",
     "one_scope",
     "pour",
     "random_key",

@@ -95,6 +95,12 @@ def random_key() -> int:
     return secrets.randbits(63) or 1
 
 
+def key_beside(key: int, number: int) -> int:
+    """The key of one of a few rows that are written together: beside one another, and so on the
+    same page of the index that finds them. `key`: a random one that they hang on anyway."""
+    return key ^ number or 1
+
+
 def validity_check(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person, Service, Unit, insert
+from kuulluksi.org.models import Person, Service, Unit, insert, key_beside
 from kuulluksi.pure import deadlines, receipt, retention
 from kuulluksi.pure.routing import Matter, Place, dispatched, route, step_up
 from kuulluksi.pure.text import clean_text
@@ -41,7 +41,7 @@ from kuulluksi.voices.enums import (
     Verdict,
 )
 from kuulluksi.voices.models import Contact, EarlierClock, Passage, Publication, Step, Voice
-from kuulluksi.voices.queries import Stop
+from kuulluksi.voices.queries import Stop, Terms
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ class NewVoice:
     hold_reason: str = ""
     # When the place has been given so many voices today, this one waits for review.
     budget: int | None = None
+    # What the caller has read of the organisation already.
+    terms: Terms | None = None
     # The giver says that it cannot wait.
     urgent: bool = False
     # A worker who wrote down what a client said.
@@ -86,39 +88,84 @@ class Given:
     steps: tuple[Stop, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """All rows of a new voice, and what of the organisation they hang on."""
+
+    terms: Terms
+    voice: Voice
+    steps: Sequence[Step]
+    rows: Sequence[Model]
+    hidden: frozenset[int]
+    urgency: Urgency | None
+
+
 def begin(new: NewVoice, beside: Callable[[Voice], Sequence[Model]], *, at: datetime) -> Given:
     """Receives a voice, routes it and starts its clock; the same form again gives the same receipt.
 
     The receipt code comes from the form's nonce, so nothing has to be remembered of the sender.
-    Call inside a transaction. `beside`: the rows that the caller writes together with a new voice.
+    `beside`: the rows that the caller writes together with a new voice. Where the terms are known
+    all is made ready before the transaction begins: while one is open, SQLite lets nobody write.
     """
     key = settings.RECEIPT_KEYS[new.key_name]
     code = receipt.make(key, new.nonce)
     digest = receipt.digest(key, code)
-    received = _receive(new, digest, beside, at=at)
-    if received is not None:
-        voice, steps = received
-        return Given(voice, code, fresh=True, steps=steps)
-    known = Voice.objects.select_related("unit", "service").get(receipt_hash=digest)
-    return Given(known, code, fresh=False, added=_join(known, new, at=at))
+    ready = _ready(new, digest, beside, new.terms, at=at) if new.terms else None
+    with transaction.atomic():
+        received = _receive(new, digest, beside, ready, at=at)
+        if received is not None:
+            voice, steps = received
+            return Given(voice, code, fresh=True, steps=steps)
+        known = Voice.objects.select_related("unit", "service").get(receipt_hash=digest)
+        return Given(known, code, fresh=False, added=_join(known, new, at=at))
 
 
 def _receive(
-    new: NewVoice, digest: str, beside: Callable[[Voice], Sequence[Model]], *, at: datetime
+    new: NewVoice,
+    digest: str,
+    beside: Callable[[Voice], Sequence[Model]],
+    ready: _Ready | None,
+    *,
+    at: datetime,
 ) -> tuple[Voice, tuple[Stop, ...]] | None:
     """The new voice and its journey so far; None when this form had already been received.
 
     The second row is passed over instead of failing: a failed statement would stand in the
     database's log with its moment and the receipt's digest. Whom it goes to is decided by the
-    organisation as this very transaction sees it.
+    organisation as this very transaction sees it: where that has changed since it was made ready,
+    or the place has had its fill, it is made anew.
     """
-    on = deadlines.day(at)
-    unit, service = new.unit, new.unit.service if new.unit else new.service
-    revision, answer_days, full = queries.terms(
-        unit.pk if unit else None, service.pk if service else None, on, new.budget
-    )
-    hold_reason = new.hold_reason or (HoldReason.BUDGET if full else "")
-    directory = org.directory(on, queries.rules(revision), revision)
+    unit, service = _place(new)
+    place = unit.pk if unit else None, service.pk if service else None
+    terms = queries.terms(*place, deadlines.day(at), new.budget)
+    if ready is None or terms != ready.terms:
+        ready = _ready(new, digest, beside, terms, at=at)
+    if not insert([ready.voice], unless_there=True):
+        return None
+    insert(ready.rows)
+    hide(ready.voice, ready.hidden)
+    if ready.urgency is not None:
+        alarm(ready.voice, ready.urgency, at=at)
+        return ready.voice, ()
+    first, second = ready.steps
+    return ready.voice, (Stop(first, new.words, erased=False), Stop(second, None, erased=False))
+
+
+def _place(new: NewVoice) -> tuple[Unit | None, Service | None]:
+    return new.unit, new.unit.service if new.unit else new.service
+
+
+def _ready(
+    new: NewVoice,
+    digest: str,
+    beside: Callable[[Voice], Sequence[Model]],
+    terms: Terms,
+    *,
+    at: datetime,
+) -> _Ready:
+    on, (unit, service) = deadlines.day(at), _place(new)
+    hold_reason = new.hold_reason or (HoldReason.BUDGET if terms.full else "")
+    directory = org.directory(on, queries.rules(terms.revision), terms.revision)
     found = route(_matter(new), directory, on)
     owner = dispatched(directory, on, found.hidden) if hold_reason else found
     voice = Voice(
@@ -136,19 +183,25 @@ def _receive(
         owner_title=owner.title,
         concerns_handler=new.concerns_handler,
         beyond_workers=new.beyond_workers,
-        **clock_from(on, answer_days),
+        **clock_from(on, terms.answer_days),
         publicity=new.publicity,
         receipt_key=new.key_name,
         receipt_hash=digest,
         erase_on=retention.voice_until(on),
     )
-    if not insert([voice], unless_there=True):
-        return None
     second = Event.HELD if hold_reason else Event.ROUTED
     detail = hold_reason or owner.stage
     steps = [
-        Step(voice=voice, number=1, event=Event.GIVEN, on=on, by=new.written_by),
         Step(
+            id=key_beside(voice.pk, 1),
+            voice=voice,
+            number=1,
+            event=Event.GIVEN,
+            on=on,
+            by=new.written_by,
+        ),
+        Step(
+            id=key_beside(voice.pk, 2),
             voice=voice,
             number=2,
             event=second,
@@ -166,12 +219,11 @@ def _receive(
             Contact(voice=voice, name=new.contact_name, address=new.contact, erase_on=until)
         ]
     told = notices(owner.owner, Reason.NEW, at=at, voice=voice)
-    insert([*steps, passage, *contacts, *told, *beside(voice)])
-    hide(voice, found.hidden)
-    if new.urgent or tells_of_danger(new.words):
-        alarm(voice, Urgency.GIVER if new.urgent else Urgency.WORDS, at=at)
-        return voice, ()
-    return voice, (Stop(steps[0], new.words, erased=False), Stop(steps[1], None, erased=False))
+    urgency = Urgency.GIVER if new.urgent else None
+    if urgency is None and tells_of_danger(new.words):
+        urgency = Urgency.WORDS
+    rows = [*steps, passage, *contacts, *told, *beside(voice)]
+    return _Ready(terms, voice, steps, rows, found.hidden, urgency)
 
 
 def _join(voice: Voice, new: NewVoice, *, at: datetime) -> bool:

@@ -22,7 +22,7 @@ class Notice(models.Model):
     """Something that a person is told of in the next digest. The digest counts reasons."""
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     reason = models.CharField(max_length=16, choices=Reason.choices)
     # None where the matter must not be tied to a voice, or is no single one.
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="+", null=True)

@@ -139,9 +139,9 @@ class Step(models.Model):
     number = models.PositiveIntegerField()
     event = models.CharField(max_length=12, choices=Event.choices)
     on = models.DateField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, db_index=False)
     # To whom it went, or who was told; staff see the name, the giver never.
-    to = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
+    to = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, db_index=False)
     # The role, as the giver is told it: whose act this was, or whose turn it became.
     title = TextColumn()
     # Why a route went where it went (`pure.routing.Stage`), or another coded word.

@@ -21,6 +21,7 @@ from kuulluksi.voices.queries.journeys import (
     steps_since,
 )
 from kuulluksi.voices.queries.keeping import (
+    Terms,
     checked,
     latest_check,
     owned_by,
@@ -63,6 +64,7 @@ __all__ = [
     "Clock",
     "Original",
     "Stop",
+    "Terms",
     "added_on",
     "by_receipt",
     "can_view",

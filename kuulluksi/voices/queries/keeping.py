@@ -1,6 +1,7 @@
 """What is asked so that no voice is lost: budgets, owners, the daily proof."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -16,23 +17,29 @@ TERMS_AND_GIVEN = """
     ) AS given) FROM kuulluksi_authority"""
 
 
-def terms(
-    unit_id: int | None, service_id: int | None, on: date, budget: int | None
-) -> tuple[int, int, bool]:
-    """What `org.terms` tells, and whether a place has been given its budget of voices on a day;
-    None: it has none."""
+class Terms(NamedTuple):
+    """On what a new voice is received: what `org.terms` tells, and whether its place has been given
+    its budget of voices today."""
+
+    revision: int
+    answer_days: int
+    full: bool = False
+
+
+def terms(unit_id: int | None, service_id: int | None, on: date, budget: int | None) -> Terms:
+    """`budget` None: the place has none."""
     if budget is None:
-        return *org.terms(), False
+        return Terms(*org.terms())
     if unit_id is None:
         given = Voice.objects.filter(unit=None, service=service_id, given_on=on)
-        return *org.terms(), given.values("pk")[:budget].count() >= budget
+        return Terms(*org.terms(), given.values("pk")[:budget].count() >= budget)
     with connection.cursor() as cursor:  # asked with every voice, so without ado
         cursor.execute(TERMS_AND_GIVEN, [unit_id, on, budget])
         found = cursor.fetchone()
     if found is None:
         raise Authority.DoesNotExist
     revision, answer_days, given_today = found
-    return revision, answer_days, given_today >= budget
+    return Terms(revision, answer_days, given_today >= budget)
 
 
 def without_owner() -> QuerySet[Voice]:

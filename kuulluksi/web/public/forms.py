@@ -15,13 +15,14 @@ from kuulluksi.cases import queries as cases
 from kuulluksi.cases.actions import NewFeedback
 from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Service, Unit
+from kuulluksi.org.models import Authority, Service, Unit
 from kuulluksi.org.rules import Refused
 from kuulluksi.pure.questionnaire import answers
 from kuulluksi.pure.text import fold
 from kuulluksi.voices import rules
 from kuulluksi.voices.actions import NewVoice
 from kuulluksi.voices.enums import MAY_BE_PUBLISHED, About, Channel, Publicity
+from kuulluksi.voices.queries import Terms
 from kuulluksi.web.kit.forms import Typed
 from kuulluksi.web.kit.nonce import Nonce
 
@@ -182,7 +183,7 @@ class GiveForm(forms.Form):
             for item in bad.faults:
                 self.add_error(None, ValidationError(_("Choose a number from 1 to 5."), code=item))
 
-    def new_voice(self, nonce: Nonce, hold_reason: str, budget: int) -> NewVoice:
+    def new_voice(self, nonce: Nonce, hold_reason: str, authority: Authority) -> NewVoice:
         """The shared voice of a valid form."""
         data = self.cleaned_data
         about = data["about"]
@@ -204,7 +205,8 @@ class GiveForm(forms.Form):
             contact=data["contact"],
             contact_name=data["name"],
             hold_reason=hold_reason,
-            budget=budget,
+            budget=authority.day_budget,
+            terms=Terms(authority.revision, authority.answer_days),
             urgent=data["urgent"],
         )
 

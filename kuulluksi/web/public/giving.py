@@ -49,7 +49,7 @@ def _receive(
     if not valid or nonce is None:
         page = form_page(form, authority, expired=nonce is None)
         return render(request, "public/give.html", page, status=422)
-    new = form.new_voice(nonce, _hold_reason(form, nonce), authority.day_budget)
+    new = form.new_voice(nonce, _hold_reason(form, nonce), authority)
     try:
         given = actions.give(new, form.new_feedback(), at=at)
     except Refused as refused:
