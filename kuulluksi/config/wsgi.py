@@ -1,5 +1,6 @@
 """The door that the web server knocks on."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -13,3 +14,6 @@ if connection.vendor == "postgresql":
     # Somebody waits for each statement of the web server.
     patience = f" -c statement_timeout={settings.STATEMENT_TIMEOUT}s"
     connection.settings_dict["OPTIONS"]["options"] += patience
+# What was loaded stays for good: nobody who waits for a page waits for it to be looked through.
+gc.collect()
+gc.freeze()

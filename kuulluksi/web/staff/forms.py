@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuulluksi.cases.enums import FeedbackKind, Topic
-from kuulluksi.cases.queries import Stand, Tab
+from kuulluksi.cases.queries import Stand
 from kuulluksi.org.models import Absence, Person
 from kuulluksi.web.kit.forms import NamingForm
 
@@ -23,7 +23,6 @@ class StaffForm(NamingForm):
 class FilterForm(forms.Form):
     """What the reader of the inbox chose; whatever makes no sense is left out."""
 
-    tab = forms.ChoiceField(choices=[(tab.value, tab.value) for tab in Tab], required=False)
     q = forms.CharField(max_length=200, required=False)
     kind = forms.ChoiceField(choices=FeedbackKind.choices, required=False)
     topic = forms.ChoiceField(choices=Topic.choices, required=False)

@@ -149,7 +149,8 @@ def _unit_options(revision: int, reach: Reach, on: date, _spoken: str) -> str:
 
 
 def counted(number: int) -> str:
-    return "1 000+" if number >= queries.COUNTED else str(number)
+    most = queries.COUNTED - 1
+    return f"{most}+" if number > most else str(number)
 
 
 def groups(
