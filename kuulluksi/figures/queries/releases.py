@@ -1,13 +1,13 @@
 """What has been released, and the figures that are shown of it: always from the store."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, reduce
 from operator import add
 
-from django.db.models import Exists, OuterRef, TextField
+from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from kuulluksi.figures.models import Release, Shown, Tally
@@ -51,6 +51,7 @@ class Figures:
         self.asked = tuple(asked)
         self._found: dict[str, Mapping[tuple[str, str], tuple[Row, ...]]] = {}
         self._figures: dict[tuple[str, Counted], Figure] = {}
+        self._read: dict[tuple[str, str], dict[str, tuple[Row, ...]]] = {}
 
     @property
     def release(self) -> Release:
@@ -90,9 +91,31 @@ class Figures:
     def _alone(self, place: str, asked: Counted, only: Mapping[str, str]) -> Figure:
         if "" in self._found or (place, asked) in self._figures:
             return self.each(place, asked)
-        found = _found(tuple(each.pk for each in self.releases), "", **only)
-        rows = _same(found.get((place, asked.key), ()), asked)
+        rows = _same(self._read_of(place, asked, "", only), asked)
         return self._figures.setdefault((place, asked), self._in_all(place, asked, rows))
+
+    def _read_of(
+        self, place: str, asked: Counted, variable: str, only: Mapping[str, str]
+    ) -> tuple["Row", ...]:
+        """The rows of a base: those that were read together with others, or all of `only`."""
+        read = self._read.get((place, variable))
+        if read is not None and asked.key in read:
+            return read[asked.key]
+        found = _found(tuple(each.pk for each in self.releases), variable, **only)
+        return found.get((place, asked.key), ())
+
+    def take(
+        self,
+        place: str,
+        variable: str,
+        asked: Iterable[Counted],
+        found: Mapping[tuple[int, str], Mapping[str, Sequence["Row"]]],
+    ) -> None:
+        """Takes what was read for it (`read_together`), by release and variable."""
+        read = [found.get((each.pk, variable), {}) for each in self.releases]
+        kept = self._read.setdefault((place, variable), {})
+        for counted in asked:
+            kept[counted.key] = tuple(row for rows in read for row in rows.get(counted.key, ()))
 
     def _in_all(self, place: str, asked: Counted, rows: Sequence["Row"]) -> Figure:
         shown = [row for row in rows if row.numbers is not None]
@@ -111,8 +134,7 @@ class Figures:
     def bases(self, place: str, asked: Counted, variable: str) -> dict[tuple[str, ...], int]:
         """How many answered in each of those groups (`groups`); reads nothing but this one thing
         that is counted."""
-        found = _found(tuple(each.pk for each in self.releases), variable, item=asked.key)
-        rows = _newest(_same(found.get((place, asked.key), ()), asked))
+        rows = _newest(_same(self._read_of(place, asked, variable, {"item": asked.key}), asked))
         return {row.groups: sum(row.numbers or ()) for row in rows}
 
     def groups(self, place: str, asked: Counted, variable: str) -> list[Figure]:
@@ -140,6 +162,19 @@ class Figures:
 
     def _release(self, row: "Row") -> Release:
         return next(each for each in self.releases if each.pk == row.release)
+
+
+def read_together(
+    several: Sequence[Figures], place: str, asked: Sequence[Collection[Counted]], *variables: str
+) -> None:
+    """Reads at once what all of these show of a place, of each what was `asked` of it: many small
+    readings would take longer than what they find."""
+    keys = tuple(sorted({counted.key for each in asked for counted in each}))
+    releases = tuple(each.pk for figures in several for each in figures.releases)
+    found = _found_together(releases, place, keys, variables)
+    for figures, chosen in zip(several, asked, strict=True):
+        for variable in variables:
+            figures.take(place, variable, chosen, found)
 
 
 @dataclass(frozen=True)
@@ -191,33 +226,50 @@ def _found_of(
     return _read(releases, variable, item, place)
 
 
+@lru_cache(maxsize=64)
+def _found_together(
+    releases: tuple[int, ...], place: str, items: tuple[str, ...], variables: tuple[str, ...]
+) -> Mapping[tuple[int, str], Mapping[str, Sequence[Row]]]:
+    """By release and variable, the rows of each thing that is counted."""
+    shown = Shown.objects.filter(release__in=releases, variable__in=variables, place=place)
+    found: dict[tuple[int, str], dict[str, list[Row]]] = {}
+    for variable, _place, item, row in _rows_of(shown.filter(item__in=items).order_by("position")):
+        found.setdefault((row.release, variable), {}).setdefault(item, []).append(row)
+    return found
+
+
 def _read(
     releases: tuple[int, ...], variable: str, item: str, place: str
 ) -> Mapping[tuple[str, str], tuple[Row, ...]]:
-    rows = Shown.objects.filter(release__in=releases, variable=variable).order_by(
+    shown = Shown.objects.filter(release__in=releases, variable=variable).order_by(
         "release__made_on", "release__final", "release", "position"
     )
     if item:
-        rows = rows.filter(item=item)
+        shown = shown.filter(item=item)
     if place:
-        rows = rows.filter(place=place)
+        shown = shown.filter(place=place)
     found: dict[tuple[str, str], list[Row]] = {}
+    for _variable, place, item, row in _rows_of(shown):
+        found.setdefault((place, item), []).append(row)
+    return {base: tuple(each) for base, each in found.items()}
+
+
+def _rows_of(shown: QuerySet[Shown]) -> Iterator[tuple[str, str, str, Row]]:
+    """Each with its variable, place and item."""
     told = list(
-        rows.values_list(
-            *("place", "item", "release", "wording", "first"),
+        shown.values_list(
+            *("variable", "place", "item", "release", "wording", "first"),
             Cast("groups", TextField()),
             Cast("numbers", TextField()),
         )
     )
     # Read as one document: there are tens of thousands of rows.
-    lists = json.loads("[" + ",".join(f"[{row[5]},{row[6] or 'null'}]" for row in told) + "]")
-    for (place, item, release, wording, first, *_json), (groups, numbers) in zip(
+    lists = json.loads("[" + ",".join(f"[{row[6]},{row[7] or 'null'}]" for row in told) + "]")
+    for (variable, place, item, release, wording, first, *_json), (groups, numbers) in zip(
         told, lists, strict=True
     ):
-        shown = None if numbers is None else tuple(numbers)
-        row = Row(release, wording, first, tuple(groups), shown)
-        found.setdefault((place, item), []).append(row)
-    return {base: tuple(each) for base, each in found.items()}
+        counts = None if numbers is None else tuple(numbers)
+        yield variable, place, item, Row(release, wording, first, tuple(groups), counts)
 
 
 def of_wave(wave: Wave) -> Figures | None:

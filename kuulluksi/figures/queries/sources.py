@@ -10,12 +10,15 @@ from kuulluksi.figures.models import Release
 from kuulluksi.figures.queries import instant, places
 from kuulluksi.figures.queries.counting import plan
 from kuulluksi.figures.queries.measures import Asked, asked_in
-from kuulluksi.figures.queries.releases import Figure, Figures
+from kuulluksi.figures.queries.releases import Figure, Figures, read_together
 from kuulluksi.pure.stats.comparing import Basis, Comparison, Source, compare_all
 from kuulluksi.pure.stats.plan import NO_GROUP, Counted
 from kuulluksi.pure.stats.protection import Place
 from kuulluksi.surveys.enums import Target
 from kuulluksi.surveys.models import Wave
+
+ANSWERING = ("language", "helped")
+"""By these it is known who answered."""
 
 GIVEN = "given"
 """How instant feedback is sampled: not at all, whoever wants to gives it."""
@@ -95,8 +98,7 @@ class Told:
 
     def _basis(self, figure: Figure, asked: Asked) -> Basis:
         wave, counted = self.wave, asked.counted
-        languages = self._shares(figure.place, "language")
-        helped = self._shares(figure.place, "helped")
+        languages, helped = (self._shares(figure.place, variable) for variable in ANSWERING)
         alone = helped.get(NO_GROUP) if helped else None
         return Basis(
             item=counted.key,
@@ -114,7 +116,7 @@ class Told:
         )
 
     @cached_property
-    def _widest(self) -> Counted:
+    def widest(self) -> Counted:
         """What most people answered: it stands for who answered a place."""
         figures = [self.figures.here(self.tree.key, each) for each in self.figures.asked]
         return max(figures, key=lambda figure: figure.published.n or 0).counted
@@ -122,7 +124,7 @@ class Told:
     def _shares(self, place: str, variable: str) -> Mapping[str, float] | None:
         """The share of each group; groups that are told as one stand as one."""
         if (place, variable) not in self._known:
-            numbers = self.figures.bases(place, self._widest, variable)
+            numbers = self.figures.bases(place, self.widest, variable)
             whole = sum(numbers.values())
             shares = {" ".join(group): n / whole for group, n in numbers.items()}
             self._known[place, variable] = shares or None
@@ -131,6 +133,14 @@ class Told:
     @cached_property
     def _known(self) -> dict[tuple[str, str], Mapping[str, float] | None]:
         return {}
+
+
+def about(told: Sequence[Told], place: str) -> None:
+    """Reads at once what these tell of a place that all of them asked about, and who answered."""
+    figures = [each.figures for each in told]
+    for where in dict.fromkeys((places.ALL, place)):
+        read_together(figures, where, [each.asked for each in figures], "")
+    read_together(figures, place, [[each.widest] for each in told], *ANSWERING)
 
 
 def beside(bases: Sequence[Basis]) -> Comparison:

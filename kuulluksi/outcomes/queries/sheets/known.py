@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kuulluksi.figures.models import Release
 from kuulluksi.figures.queries import ALL, Figures, instant, key_of
-from kuulluksi.figures.queries.sources import Told
+from kuulluksi.figures.queries.sources import Told, about
 from kuulluksi.figures.queries.telling import told_in
 from kuulluksi.outcomes.queries.sheets.offering import Period
 from kuulluksi.outcomes.queries.sheets.periods import Span, spans
@@ -85,9 +85,10 @@ class Known:
 
     @cached_property
     def told(self) -> Mapping[int, Told]:
-        """What is told of each wave, by its key."""
-        waves = [wave for found in self.waves.values() for wave in found]
-        return told_in(waves)
+        """What is told of each wave, by its key; of the place itself it is read at once."""
+        told = told_in([wave for found in self.waves.values() for wave in found])
+        about([each for each in told.values() if self.place in each.inside], self.place)
+        return told
 
     @cached_property
     def numbers(self) -> Mapping[int, Tally]:

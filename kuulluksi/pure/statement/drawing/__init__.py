@@ -33,7 +33,7 @@ class Drawn:
 def drawn(sheet: Sheet, form: Form, language: str, wording: Wording, key: str = "") -> Drawn:
     """The picture, and all of it in words. `key` is unique on a page that holds several."""
     reading = Reading(sheet, language, wording)
-    return _drawn(reading, form, key or f"{sheet.key}-{form}")
+    return _drawn(*_laid(reading, form, key or f"{sheet.key}-{form}"), form)
 
 
 def in_parts(
@@ -41,20 +41,21 @@ def in_parts(
 ) -> list[Drawn]:
     """The picture in as many as it takes for none to be too tall for a page, all on one axis."""
     key = key or f"{sheet.key}-{form}"
+    rows = len(Reading(sheet, language, wording).rows)
     count = 1
     while True:
-        rows = len(Reading(sheet, language, wording).rows)
         size = max(1, -(-rows // count))
-        made = [
-            _drawn(
+        laid = [
+            _laid(
                 Reading(sheet, language, wording, slice(first, first + size)),
                 form,
                 f"{key}-{first}" if first else key,
             )
             for first in range(0, max(rows, 1), size)
         ]
-        if max(each.height for each in made) <= tallest or size == 1 or not _divides(sheet, form):
-            return made
+        fits = max(canvas.height for canvas, _reading in laid) <= tallest
+        if fits or size == 1 or not _divides(sheet, form):
+            return [_drawn(canvas, reading, form) for canvas, reading in laid]
         count += 1
 
 
@@ -63,9 +64,13 @@ def _divides(sheet: Sheet, form: Form) -> bool:
     return form in (Form.BARS, Form.MEANS) or (form is Form.STACKED and not lying.of_years(sheet))
 
 
-def _drawn(reading: Reading, form: Form, key: str) -> Drawn:
+def _laid(reading: Reading, form: Form, key: str) -> tuple[Canvas, Reading]:
     canvas = Canvas(key)
     FORMS[form](canvas, reading)
+    return canvas, reading
+
+
+def _drawn(canvas: Canvas, reading: Reading, form: Form) -> Drawn:
     words = _described(reading, form)
     svg = canvas.svg(reading.sheet.title.best(reading.language), words, reading.language)
     return Drawn(svg, canvas.WIDTH, canvas.height, words)

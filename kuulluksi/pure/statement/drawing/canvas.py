@@ -3,6 +3,7 @@ words take. Letters are named, never carried along.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from html import escape
 
 FONTS = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Arial, sans-serif"
@@ -19,6 +20,20 @@ _NARROW = frozenset("iljtfrI.,:;!|'()[]-/ \N{NO-BREAK SPACE}\N{EN DASH}")
 _WIDE = frozenset("mwMWÅÄÖ@%&\N{EN DASH}")
 
 
+class _Widths(dict[str, float]):
+    """How wide a sign is beside the height of its letters; it grows with what is drawn."""
+
+    def __missing__(self, sign: str) -> float:
+        width = 0.64 if sign.isupper() else 0.54
+        self[sign] = 0.33 if sign in _NARROW else 0.86 if sign in _WIDE else width
+        return self[sign]
+
+
+_WIDTHS = _Widths()
+Segment = tuple[float, float, float, float]
+"""From where to where a line goes: x and y of both."""
+
+
 def plain(words: str) -> str:
     """Words as XML may hold them."""
     return escape(_NO_XML.sub("", words))
@@ -26,10 +41,7 @@ def plain(words: str) -> str:
 
 def width_of(words: str, size: float = SIZE) -> float:
     """About how wide words are; rather too wide than too narrow."""
-    return size * sum(
-        0.33 if sign in _NARROW else 0.86 if sign in _WIDE else 0.64 if sign.isupper() else 0.54
-        for sign in words
-    )
+    return size * sum(map(_WIDTHS.__getitem__, words))
 
 
 def wrapped(words: str, room: float, size: float = SIZE) -> list[str]:
@@ -54,13 +66,15 @@ def wrapped(words: str, room: float, size: float = SIZE) -> list[str]:
 
 
 class Canvas:
-    """Grows downwards: whoever draws sets `height` to where it ends."""
+    """Grows downwards: whoever lays it out sets `height` to where it ends. What takes long to draw
+    may wait in `later` until it is known that the height fits."""
 
     WIDTH = 680
 
     def __init__(self, key: str) -> None:
         self.key = re.sub(r"[^A-Za-z0-9_-]", "-", key)
         self.height = 0
+        self.later: list[Callable[[], None]] = []
         self._drawn: list[str] = []
         self._patterns: dict[str, str] = {}
 
@@ -97,10 +111,16 @@ class Canvas:
         width: float = 1,
         dash: str = "",
     ) -> None:
+        self.lines([(x1, y1, x2, y2)], ink=ink, width=width, dash=dash)
+
+    def lines(
+        self, segments: Sequence[Segment], *, ink: str = INK, width: float = 1, dash: str = ""
+    ) -> None:
+        """Lines of one kind, as one mark."""
         more = f' stroke-dasharray="{dash}"' if dash else ""
+        told = "".join(f"M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" for x1, y1, x2, y2 in segments)
         self._drawn.append(
-            f'<path d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}" stroke="{ink}"'
-            f' stroke-width="{_n(width)}" fill="none"{more}/>'
+            f'<path d="{told}" stroke="{ink}" stroke-width="{_n(width)}" fill="none"{more}/>'
         )
 
     def bar(
@@ -134,13 +154,10 @@ class Canvas:
     def interval(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """A thin line with two ends, lying or standing, light under dark so that it is seen on a
         bar as well as beside it."""
+        across, along = (0, 4) if y1 == y2 else (4, 0)
+        ends = [(x - across, y - along, x + across, y + along) for x, y in ((x1, y1), (x2, y2))]
         for ink, width in ((PAPER, 3.2), (INK, 1.6)):
-            self.line(x1, y1, x2, y2, ink=ink, width=width)
-            for x, y in ((x1, y1), (x2, y2)):
-                if y1 == y2:
-                    self.line(x, y - 4, x, y + 4, ink=ink, width=width)
-                else:
-                    self.line(x - 4, y, x + 4, y, ink=ink, width=width)
+            self.lines([(x1, y1, x2, y2), *ends], ink=ink, width=width)
 
     def mark(self, x: float, y: float, kind: int) -> None:
         """A disc, a ring, a square, a diamond, a triangle, and so on."""
@@ -158,6 +175,8 @@ class Canvas:
         )
 
     def svg(self, title: str, told: str, language: str) -> str:
+        for act in self.later:
+            act()
         patterns = "".join(self._patterns.values())
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.WIDTH} {self.height}"'

@@ -74,7 +74,8 @@ def _rows(canvas: Canvas, reading: Reading, axis: Axis, draw: Drawer) -> None:
     at = _scale(axis, left, right)
     y = 4.0
     spans: list[tuple[float, float]] = []
-    later: list[Callable[[], None]] = []
+    later = canvas.later
+    later.append(lambda: _grid(canvas, axis, at, spans))
     for row in reading.rows:
         if grouped:
             for part in wrapped(row.label, canvas.WIDTH - 10):
@@ -94,10 +95,8 @@ def _rows(canvas: Canvas, reading: Reading, axis: Axis, draw: Drawer) -> None:
             y += tall + GAP
         spans.append((top, y))
         y += 3 if grouped else 0
-    _grid(canvas, axis, at, spans)
-    for act in later:
-        act()
-    canvas.height = round(_feet(canvas, reading, y + 20))
+    later.append(lambda: _feet(canvas, reading, y + 20))
+    canvas.height = round(y + 20 + (28 if reading.has_intervals() else 4))
 
 
 def _figure(
@@ -148,19 +147,18 @@ def _grid(
     """Behind the bars of each span, and the values of the axis below the last."""
     for value, said in axis.ticks:
         ink = INK if value == 0 and axis.low <= 0 else RULE
-        for top, bottom in spans:
-            canvas.line(at(value), top, at(value), bottom, ink=ink)
+        x = at(value)
+        if spans:
+            canvas.lines([(x, top, x, bottom) for top, bottom in spans], ink=ink)
         for _, bottom in spans[-1:]:
-            canvas.words(at(value), bottom + 15, said, size=SMALL, fill=GREY, anchor="middle")
+            canvas.words(x, bottom + 15, said, size=SMALL, fill=GREY, anchor="middle")
 
 
-def _feet(canvas: Canvas, reading: Reading, y: float) -> float:
-    """What the thin lines are; where the picture ends."""
-    if not reading.has_intervals():
-        return y + 4
-    canvas.interval(2, y + 13, 34, y + 13)
-    canvas.words(42, y + 17.5, reading.wording.interval, size=SMALL, fill=GREY)
-    return y + 28
+def _feet(canvas: Canvas, reading: Reading, y: float) -> None:
+    """What the thin lines are."""
+    if reading.has_intervals():
+        canvas.interval(2, y + 13, 34, y + 13)
+        canvas.words(42, y + 17.5, reading.wording.interval, size=SMALL, fill=GREY)
 
 
 def stacked(canvas: Canvas, reading: Reading) -> None:
@@ -188,14 +186,18 @@ def stacked(canvas: Canvas, reading: Reading) -> None:
     at = _scale(axis, left, canvas.WIDTH - room)
     rows = list(_laid(wholes, left, y + 8))
     bottom = rows[-1][3] + 6 if rows else y
-    _grid(canvas, axis, at, [(y + 4, bottom)])
-    for names, cells, top, low in rows:
-        middle = (top + low) / 2
-        for number, part in enumerate(names):
-            base = middle + 5 - 8 * (len(names) - 1) + 16 * number
-            canvas.words(left - ROOM, base, part, anchor="end")
-        _whole(canvas, reading, cells, fills, at, middle)
     canvas.height = round(bottom + 24)
+
+    def act() -> None:
+        _grid(canvas, axis, at, [(y + 4, bottom)])
+        for names, cells, top, low in rows:
+            middle = (top + low) / 2
+            for number, part in enumerate(names):
+                base = middle + 5 - 8 * (len(names) - 1) + 16 * number
+                canvas.words(left - ROOM, base, part, anchor="end")
+            _whole(canvas, reading, cells, fills, at, middle)
+
+    canvas.later.append(act)
 
 
 def of_years(sheet: Sheet) -> bool:

@@ -20,8 +20,6 @@ from kuulluksi.web.kit.paper.making import shows
 FONT = "Source Sans Pro"
 NO_LETTERS = dict.fromkeys((0xFEFF, 0xFFFE))
 """Marks of the order of bytes: PDF/UA does not allow them among words."""
-SHOWN = set(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
-"""The signs that our letters are known to show; it grows with what is set."""
 FONTS = [FONT, "DejaVu Sans Mono"]
 TOGETHER = {"Mn", "Mc", "Me"}
 """Kinds of signs that only change the one before them: our letters have not all of such pairs."""
@@ -29,6 +27,9 @@ JOINER = "\N{ZERO WIDTH JOINER}"
 LINES = str.maketrans("\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}", "\n\n")
 LETTERS, MARKS = "\u024f", set("–—‘’‚“”„†•…‰›€−≤≥\u2009\u202f")
 """Plain letters, which reach so far, and plain marks stand alone, whatever is beside them."""
+SHOWN = {sign for sign in map(chr, range(0x180)) if sign.isprintable()}
+SHOWN |= {*MARKS, "\N{NO-BREAK SPACE}", "\n", "\t"}
+"""The signs that our letters are known to show; it grows with what is set."""
 PICTURE = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "{FONT}")

@@ -193,6 +193,11 @@ def test_sign_that_no_letter_shows_is_replaced() -> None:
     )
 
 
+def test_signs_that_are_known_to_be_shown_are_shown() -> None:
+    known = sorted(typesetting.SHOWN - {"\n", "\t"})
+    assert "ÅÄÖåäö" in made(Words(text("ÅÄÖåäö " + " ".join(known))))
+
+
 def test_wide_table_is_turned_and_a_wider_one_lies() -> None:
     history, units = statements.sheets()["history"], statements.sheets()["units"]
     turned = pdf.table("1", history, "fi")
