@@ -20,6 +20,7 @@ GET: dict[str, Seen] = {
     "staff:statement": takes_part("200"),
     # It is being written: who writes it may hand it in, nobody else has a turn.
     "staff:statement-advance": {**takes_part("303"), "manager": "200"},
+    "staff:statement-draft-file": takes_part("200"),
     "staff:statement-left-out": takes_part("200"),
     "staff:statement-parts": takes_part("200"),
     "staff:statement-plan": takes_part("200"),

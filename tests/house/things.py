@@ -93,6 +93,7 @@ class Things:
             "place": key_of(self.house.kamppi) if of_figures else self.house.kamppi.code,
             "link": self.link,
             "kind": "csv",
+            "form": "pdf",
             "source": "lahde",
             "batch": self.rows["batch"].pk,
             "sheet": 1,

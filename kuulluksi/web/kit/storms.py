@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.views.defaults import server_error
 
 from kuulluksi.org.models import Authority
+from kuulluksi.outcomes.queries.statements.editions import NotAsSigned
 from kuulluksi.web.kit import asking
 
 STORMS = (OperationalError, InterfaceError, InternalError)
@@ -38,8 +39,11 @@ KEY = re.compile(r"[a-z]*[-:._]?[1-9]\d*|[a-z]+(?:-[a-z0-9]+)+")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The page of a storm, 503; of any other fault the plain page, 500."""
+    """The page of a storm, 503; of any other fault the plain page, 500. A statement that is not
+    what was signed is a fault that its readers are told of."""
     error = sys.exc_info()[1]
+    if isinstance(error, NotAsSigned):
+        return render(request, "public/statements/not_as_signed.html", status=500)
     if not is_storm(error):
         return server_error(request)
     kept, repeatable = _kept(request)

@@ -21,6 +21,10 @@ LARGE = ("written", "audit")
 """Columns that a list does not need."""
 
 
+class NotAsSigned(ValueError):
+    """What stands in the database is no longer what was signed. Nothing of it is shown."""
+
+
 @dataclass(frozen=True)
 class Signed:
     """An edition as it is read today. `stories`: those that may still be told; `gone`: the keys of
@@ -65,8 +69,11 @@ def all_signed() -> list[Edition]:
 
 
 def read(edition: Edition) -> Signed:
-    """Raises ValueError when the edition is not what was signed."""
-    frozen = _thawed(edition.written, edition.checksum)
+    """Raises NotAsSigned when the edition is not what was signed."""
+    try:
+        frozen = _thawed(edition.written, edition.checksum)
+    except ValueError as error:
+        raise NotAsSigned(f"Edition {edition.number} of {edition.statement}: {error}") from error
     told = tales(frozen.stories - _dropped(edition)) if frozen.stories else {}
     return Signed(edition, frozen, told, frozen.stories - told.keys())
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 from kuulluksi.org import queries as org
 from kuulluksi.outcomes.models import Edition, Statement
 from kuulluksi.outcomes.queries.statements import Working
@@ -48,6 +52,16 @@ MEDIA: Mapping[Format, str] = {
     Format.RIS: "application/x-research-info-systems; charset=utf-8",
     Format.HTML: "text/html; charset=utf-8",
 }
+FORMATS: Mapping[Format, Promise] = {
+    Format.PDF: gettext_lazy("To print and to read (PDF)"),
+    Format.DOCX: gettext_lazy("To edit (Word)"),
+    Format.HTML: gettext_lazy("One page to keep (HTML)"),
+    Format.XLSX: gettext_lazy("All tables (Excel)"),
+    Format.CSV: gettext_lazy("All figures as open data (CSV)"),
+    Format.JSON_STAT: gettext_lazy("All figures as open data (JSON-stat)"),
+}
+"""What a reader is offered."""
+
 STEMS: Mapping[Kind, str] = {
     Kind.ANNUAL: "tilinpaatos",
     Kind.MONITORING: "omavalvonta",
@@ -160,6 +174,13 @@ def format_of(source: Source, language: str, called: str) -> Format | None:
 def made(source: Source, language: str, form: Format) -> File:
     """The file, made now. The same source always gives the same bytes."""
     return File(name(source, language, form), MEDIA[form], _MAKERS[form](source, language))
+
+
+def sent(file: File) -> HttpResponse:
+    """Seen in the browser where it can be (PDF), else kept."""
+    how = "inline" if file.media_type == MEDIA[Format.PDF] else "attachment"
+    disposition = {"Content-Disposition": f'{how}; filename="{file.name}"'}
+    return HttpResponse(file.content, content_type=file.media_type, headers=disposition)
 
 
 def in_order(source: Source) -> dict[str, Sheet]:

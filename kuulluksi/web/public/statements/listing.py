@@ -1,5 +1,6 @@
 """The list of what was signed: by year, the statement of the whole first."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -8,12 +9,15 @@ from django.utils.translation import get_language, pgettext
 
 from kuulluksi.figures.queries.places import ALL
 from kuulluksi.outcomes.models import Edition
+from kuulluksi.outcomes.queries.statements.editions import NotAsSigned
 from kuulluksi.pure.statement.document import Kind
 from kuulluksi.pure.text import sort_key
 from kuulluksi.web.kit.figures import naming
 from kuulluksi.web.kit.statements import telling
 from kuulluksi.web.public.statements import finding, showing
 from kuulluksi.web.public.statements.figures import Large, large
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ def with_figures(years: list[Year], language: str) -> list[Year]:
     for place, year in enumerate(years):
         if year.whole:
             first, *rest = year.whole
-            signed = finding.signed(year.year, None, ALL, None)
+            try:
+                signed = finding.signed(year.year, None, ALL, None)
+            except NotAsSigned:
+                log.exception("A statement is not as it was signed")
+                return years
             read_in = showing.language_of(signed, language)
             when = showing.column_of(signed.frozen.document)
             told = large(signed.frozen.sheets, when, read_in)

@@ -64,15 +64,8 @@ def file(
     for language in source.languages:
         form = making.format_of(source, language, called)
         if form is not None:
-            return _sent(keeping.file(source, language, form))
+            return making.sent(keeping.file(source, language, form))
     raise Http404
-
-
-def _sent(told: making.File) -> HttpResponse:
-    """Seen in the browser where it can be (PDF), else kept."""
-    how = "inline" if told.media_type == making.MEDIA[making.Format.PDF] else "attachment"
-    disposition = {"Content-Disposition": f'{how}; filename="{told.name}"'}
-    return HttpResponse(told.content, content_type=told.media_type, headers=disposition)
 
 
 def _language() -> str:

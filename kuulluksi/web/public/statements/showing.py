@@ -25,21 +25,13 @@ from kuulluksi.pure.statement.sheets import Cell, Sheet
 from kuulluksi.pure.text import Text
 from kuulluksi.web.kit.audit import statements as audits
 from kuulluksi.web.kit.statements import addresses, citation, keeping, making, pages, telling
-from kuulluksi.web.kit.statements.making import Format, Source
+from kuulluksi.web.kit.statements.making import FORMATS, Format, Source
 from kuulluksi.web.public.statements import figures, threads
 
 log = logging.getLogger(__name__)
 
 MOST_CHANGED = 30
 """So many changed figures are listed; all of them stand in the files."""
-FORMATS = {
-    Format.PDF: gettext_lazy("To print and to read (PDF)"),
-    Format.DOCX: gettext_lazy("To edit (Word)"),
-    Format.HTML: gettext_lazy("One page to keep (HTML)"),
-    Format.XLSX: gettext_lazy("All tables (Excel)"),
-    Format.CSV: gettext_lazy("All figures as open data (CSV)"),
-    Format.JSON_STAT: gettext_lazy("All figures as open data (JSON-stat)"),
-}
 CITED = {Format.BIBTEX: "BibTeX", Format.RIS: "RIS"}
 TONGUES = {
     "fi": gettext_lazy("in Finnish"),
@@ -225,7 +217,11 @@ def _difference(signed: Signed, found: Sequence[Edition], language: str) -> Diff
     row = editions.edition(signed.edition.statement, earlier[0].number) if earlier else None
     if row is None:
         return None
-    told = changes(editions.read(row).frozen, signed.frozen)
+    try:
+        told = changes(editions.read(row).frozen, signed.frozen)
+    except editions.NotAsSigned:
+        log.exception("An earlier edition is not as it was signed")
+        return None
     if not told:
         return None
     return Difference(

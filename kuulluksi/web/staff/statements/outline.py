@@ -4,7 +4,7 @@ and the whole of it as everybody will read it."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from kuulluksi.figures.queries.places import key_of
 from kuulluksi.outcomes import queries
@@ -19,10 +19,12 @@ from kuulluksi.outcomes.queries.statements.leaving_out import notes, unfinished
 from kuulluksi.outcomes.queries.statements.ready import prepared
 from kuulluksi.pure.statement.laying import laid_out
 from kuulluksi.pure.statement.references import Fault, Reason
+from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.context import NAMES
 from kuulluksi.web.kit.doors import StaffRequest
-from kuulluksi.web.kit.statements import pages
+from kuulluksi.web.kit.statements import making, pages
 from kuulluksi.web.kit.statements.addresses import path
+from kuulluksi.web.kit.statements.making import FORMATS, Format
 from kuulluksi.web.kit.tags import said
 from kuulluksi.web.staff.statements import faults
 from kuulluksi.web.staff.statements.acts import ACTS, possible
@@ -144,5 +146,17 @@ def preview(request: StaffRequest, opened: Opened) -> HttpResponse:
         language=language,
         looks=[(tag, name, tag == language) for tag, name in NAMES.items()],
         contents=laid.chapters,
+        files=[(form.value, FORMATS[form]) for form in (Format.PDF, Format.DOCX)],
         preview=pages.html(laid, level=2),
     )
+
+
+@reader
+def file(request: StaffRequest, opened: Opened, form: str) -> HttpResponse:
+    """A file of the statement as it stands now, to be printed or passed round before it is signed;
+    it says on each page that it is a draft."""
+    if form not in set(map(str, Format)):
+        raise Http404
+    source = making.of_draft(opened.statement, statements.working(opened.statement), today())
+    made = making.made(source, look_of(request.GET.get("language", "")), Format(form))
+    return making.sent(made)

@@ -37,4 +37,5 @@ urlpatterns = [
     path("<int:statement>/kesken/", leaving_out.left_out, name="statement-left-out"),
     path("<int:statement>/pohja/", outline.plan, name="statement-plan"),
     path("<int:statement>/esikatselu/", outline.preview, name="statement-preview"),
+    path("<int:statement>/tiedosto/<slug:form>/", outline.file, name="statement-draft-file"),
 ]

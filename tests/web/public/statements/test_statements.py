@@ -226,7 +226,23 @@ def test_edition_that_was_tampered_with_is_not_shown(
     row = Edition.objects.get()
     Edition.objects.update(written=row.written.replace("1485", "1486"))
     client.raise_request_exception = False
-    assert client.get("/fi/tilinpaatos/2025/").status_code == 500
+    for address in ("", "1/", "1/tarkastus/", "1/tiedosto/tilinpaatos-2025-1-fi.pdf"):
+        shown = client.get(f"/fi/tilinpaatos/2025/{address}")
+        assert shown.status_code == 500
+        assert "Tätä painosta ei voi näyttää" in shown.content.decode()
+        assert "1485" not in shown.content.decode()
+    # The others are still listed, and a correction of it is read.
+    assert client.get("/fi/tilinpaatos/").status_code == 200
+    Edition.objects.create(**{**_columns(row), "number": 2})
+    assert client.get("/fi/tilinpaatos/2025/").status_code == 200
+
+
+def _columns(edition: Edition) -> dict[str, object]:
+    return {
+        field.attname: getattr(edition, field.attname)
+        for field in Edition._meta.concrete_fields
+        if not field.primary_key
+    }
 
 
 def test_audit_page_tells_where_each_number_comes_from(

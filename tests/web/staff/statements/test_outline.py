@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kuulluksi.org.models import Person
 from kuulluksi.outcomes.actions import statements as actions
-from kuulluksi.outcomes.enums import StatementEvent
+from kuulluksi.outcomes.enums import StatementEvent, StatementState
 from kuulluksi.outcomes.models import Statement, StatementSection
 from kuulluksi.pure.statement.document import Kind, Words, block_to_json
 from kuulluksi.pure.text import Text
@@ -310,3 +310,26 @@ def test_statement_without_sections_can_still_be_read(
         assert client.get(page_of(statement, act)).status_code == 200
     assert client.post(page_of(statement, "osat/"), added()).status_code == 303
     assert statement.sections.get().heading == Text.of(fi="Uusi")
+
+
+def test_draft_is_taken_along_as_a_file_that_says_so(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    client = sign_in(here.researcher)
+    shown = client.get(page_of(statement, "esikatselu/?language=sv")).content.decode()
+    address = page_of(statement, "tiedosto/pdf/?language=sv")
+    assert f'href="{address}"' in shown
+    file = client.get(address)
+    assert file["Content-Type"] == "application/pdf"
+    assert "luonnos-sv.pdf" in file["Content-Disposition"]
+    assert file.content.startswith(b"%PDF")
+    assert client.get(page_of(statement, "tiedosto/docx/")).content.startswith(b"PK")
+    assert client.get(page_of(statement, "tiedosto/exe/")).status_code == 404
+
+
+def test_signed_statement_is_taken_along_from_its_own_page(
+    here: County, statement: Statement, sign_in: SignIn
+) -> None:
+    Statement.objects.update(state=StatementState.SIGNED)
+    shown = sign_in(here.researcher).get(page_of(statement, "esikatselu/")).content.decode()
+    assert "tiedosto/pdf/" not in shown
