@@ -25,6 +25,7 @@ FILES = frozenset(
         *(f"public:{name}-file" for name in access_outcomes.SIGNED),
         "staff:document-json",
         "staff:document-paper",
+        "staff:statement-draft-file",
         "staff:surveys-csv",
         "staff:surveys-xlsx",
         "staff:wave-paper",
