@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.cases.enums import Concerns, FeedbackKind, Hope, Speaker, Topic
-from kuulluksi.org.models import Person, TextColumn, Unit, random_key
+from kuulluksi.org.models import Person, RandomKey, TextColumn, Unit, random_key
 from kuulluksi.voices.models import Voice
 
 
@@ -25,7 +25,7 @@ class Feedback(models.Model):
 
 
 class FeedbackTopic(models.Model):
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="topics", db_index=False)
     topic = models.CharField(max_length=16, choices=Topic.choices)
 
@@ -38,7 +38,7 @@ class FeedbackTopic(models.Model):
 class Thanked(models.Model):
     """A worker whom thanks name; such a worker reads them."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="thanked")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+")
 
@@ -51,7 +51,7 @@ class Thanked(models.Model):
 class MeterAnswer(models.Model):
     """One statement of the service meter. NULL: "does not concern me"; no row: not answered."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     feedback = models.ForeignKey(Feedback, models.CASCADE, related_name="answers", db_index=False)
     item = models.CharField(max_length=40)
     value = models.PositiveSmallIntegerField(null=True)
@@ -90,7 +90,7 @@ class WishChosen(models.Model):
     """That a wish of the list was chosen in a unit in a month. Who chose it, and what else stood on
     the card, is stored nowhere. The key comes from the form's nonce: a doubled click is one."""
 
-    id = models.BigIntegerField(primary_key=True, editable=False)
+    id = RandomKey()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     wish = models.ForeignKey(Wish, models.PROTECT, related_name="+")
     # The first day of the month.

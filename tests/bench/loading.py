@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 Row = list[Any]
 # Foreign keys are not looked at, and a power cut would cost no more than another filling.
@@ -16,19 +16,15 @@ HASTE = {
         "PRAGMA cache_size=-1000000",
     ],
 }
-# What the statements below make again: every index that no constraint needs, and on SQLite the
-# trigger that finds words one by one.
+# What the statements below make again: on PostgreSQL every index that no constraint needs, on
+# SQLite the trigger that finds words one by one. SQLite makes an index without any room for what
+# comes, and each row that came would split a page of it, as it seldom does in a house that grew.
 INDEXES = {
     "postgresql": """
         SELECT 'INDEX', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
         AND tablename ~ '^(kuulluksi_(voice|step|passage|feedback|hidden|answer|response)|bare_)'
         AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = indexname)""",
-    "sqlite": """
-        SELECT type, name, sql FROM sqlite_master WHERE name = 'voice_words_added'
-        OR type = 'index' AND sql NOT LIKE '%UNIQUE%' AND (
-            tbl_name IN ('kuulluksi_voice', 'kuulluksi_step', 'kuulluksi_passage',
-                'kuulluksi_answer', 'kuulluksi_response')
-            OR tbl_name LIKE 'bare%')""",
+    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name = 'voice_words_added'",
 }
 REST = {
     "postgresql": ["VACUUM ANALYZE", "CHECKPOINT"],
@@ -61,7 +57,8 @@ class Layout:
 
     def write(self, rows: Sequence[Row]) -> None:
         names = ", ".join(f'"{name}"' for name in self.columns)
-        with connection.cursor() as cursor:
+        # One transaction for all of them: else SQLite would have one for each row.
+        with transaction.atomic(), connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with cursor.copy(f'COPY "{self.table}" ({names}) FROM STDIN') as copy:
                     for row in rows:
@@ -73,8 +70,8 @@ class Layout:
 
 @contextmanager
 def unhindered() -> Iterator[None]:
-    """Keys unchecked, indexes made at the end, nothing flushed in between; afterwards the planner
-    knows the tables."""
+    """Keys unchecked, nothing flushed in between, on PostgreSQL indexes made at the end; afterwards
+    the planner knows the tables."""
     postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         for statement in HASTE[connection.vendor]:

@@ -179,13 +179,13 @@ def test_anonymity_web_server_names_no_path_when_a_request_breaks() -> None:
 OF_VOICES = ("voices", "cases")
 
 
+def beside_a_voice(model: type[models.Model]) -> bool:
+    return model.__module__.split(".")[1] in OF_VOICES or model in (AuditEntry, Mail)
+
+
 def test_anonymity_no_table_beside_a_voice_has_a_column_for_a_moment_or_an_address() -> None:
     moments = (models.DateTimeField, models.TimeField, models.GenericIPAddressField)
-    tables = [
-        model
-        for model in apps.get_models()
-        if model.__module__.split(".")[1] in OF_VOICES or model in (AuditEntry, Mail)
-    ]
+    tables = [model for model in apps.get_models() if beside_a_voice(model)]
     assert len(tables) >= 13
     assert [
         f"{model.__name__}.{column.name}"
@@ -197,11 +197,7 @@ def test_anonymity_no_table_beside_a_voice_has_a_column_for_a_moment_or_an_addre
 
 def test_anonymity_database_has_no_column_of_a_moment_either(open_house: County) -> None:
     """What the models say is compared with what the database made of it."""
-    tables = [
-        model._meta.db_table
-        for model in apps.get_models()
-        if model.__module__.split(".")[1] in OF_VOICES or model in (AuditEntry, Mail)
-    ]
+    tables = [model._meta.db_table for model in apps.get_models() if beside_a_voice(model)]
     with connection.cursor() as cursor:
         types = {
             (table, column.name): connection.introspection.get_field_type(column.type_code, column)
@@ -220,7 +216,7 @@ def test_anonymity_rows_carry_the_day_and_nothing_finer(
     rows = [
         str(value)
         for model in apps.get_models()
-        if model.__module__.split(".")[1] in OF_VOICES or model in (AuditEntry, Mail)
+        if beside_a_voice(model)
         for row in model._default_manager.values()
         for value in row.values()
         if not isinstance(value, date) or isinstance(value, datetime)
@@ -238,6 +234,25 @@ def test_anonymity_keys_of_rows_come_from_chance() -> None:
     ]
     # What the house writes about itself, not about a giver.
     assert sorted(counting) == ["DailyCheck", "RoutingRule", "StandardAnswer", "TeamWeek", "Wish"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite counts the rows of a table")
+def test_anonymity_database_counts_no_rows_as_they_come(open_house: County) -> None:
+    """A count beside the random key would tell in which order the voices of a day came (ADR 15)."""
+    walk(open_house)
+    counted = []
+    for model in filter(beside_a_voice, apps.get_models()):
+        if isinstance(model._meta.pk, models.AutoField):
+            continue
+        asked = "SELECT lower(type) FROM pragma_table_info(%s) WHERE pk"
+        with connection.cursor() as cursor:
+            cursor.execute(asked, [model._meta.db_table])
+            if cursor.fetchall() != [("integer",)]:
+                counted.append(model.__name__)
+    assert counted == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rowid = id FROM kuulluksi_voice")
+        assert cursor.fetchall() == [(1,)]
 
 
 def environment(var: Path) -> dict[str, str]:

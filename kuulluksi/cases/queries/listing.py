@@ -322,24 +322,28 @@ def tab_counts(
 ) -> dict[Tab, int]:
     """How many open voices each tab holds, counted no further than `COUNTED`."""
     reach = reach or org.reach(person, on)
-    asked = {tab: _counts(person.pk, reach, tab) for tab in tabs}
-    once = dict.fromkeys(part for parts in asked.values() for part in parts)
-    if not once:
+    asked = _counts(person.pk, reach, tuple(tabs))
+    if asked is None:
         return dict.fromkeys(tabs, 0)
-    values = [value for _part, values in once for value in values]
-    (numbers,) = org.ask(f"SELECT {', '.join(part for part, _values in once)}", values)
-    found = dict(zip(once, numbers, strict=True))
-    return {tab: min(COUNTED, sum(found[part] for part in parts)) for tab, parts in asked.items()}
+    (numbers,) = org.ask(*asked)
+    return {tab: min(COUNTED, number) for tab, number in zip(tabs, numbers, strict=True)}
 
 
-@lru_cache(maxsize=4096)
-def _counts(key: int, reach: Reach, tab: Tab) -> list[Question]:
-    """How many voices of a tab there are on each way, without those on a way before."""
+@lru_cache(maxsize=1024)
+def _counts(key: int, reach: Reach, tabs: tuple[Tab, ...]) -> Question | None:
+    """Each way is followed once, whichever tabs it leads to, and no further than is counted; a
+    voice on several ways of a tab counts once. None: there is no way."""
     person = Person(pk=key)
-    waiting = _seen(tab, person, reach).filter(stand=Stand.OPEN).order_by()
-    counts: list[Question] = []
-    for way in _ways(tab, person, reach, road=_all):
-        if found := _together(waiting, [way], COUNTED):
-            counts.append((f"(SELECT COUNT(*) FROM ({found[0]}) AS found)", found[1]))  # noqa: S608
-        waiting = waiting.exclude(way) if way else waiting
-    return counts
+    ways: dict[Question, str] = {}
+    numbers: list[str] = []
+    for tab in tabs:
+        waiting = _seen(tab, person, reach).filter(stand=Stand.OPEN).order_by()
+        roads = (_together(waiting, [way], COUNTED) for way in _ways(tab, person, reach, road=_all))
+        names = [ways.setdefault(road, f"way{len(ways)}") for road in roads if road]
+        keys = " UNION ".join(f"SELECT pk FROM {name}" for name in names)  # noqa: S608
+        numbers.append(f"(SELECT COUNT(*) FROM ({keys}) AS keys)" if keys else "0")  # noqa: S608
+    if not ways:
+        return None
+    named = ", ".join(f"{name} AS ({keys})" for (keys, _values), name in ways.items())
+    values = tuple(value for _keys, values in ways for value in values)
+    return f"WITH {named} SELECT {', '.join(numbers)}", values

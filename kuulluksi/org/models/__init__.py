@@ -1,6 +1,6 @@
 """The tables of the organisation."""
 
-from kuulluksi.org.models.columns import Named, TextColumn, Valid, key_beside, random_key
+from kuulluksi.org.models.columns import Named, RandomKey, TextColumn, Valid, key_beside, random_key
 from kuulluksi.org.models.people import Absence, Duty, Person, Role, Scope, one_scope
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
@@ -15,6 +15,7 @@ __all__ = [
     "Mail",
     "Named",
     "Person",
+    "RandomKey",
     "Role",
     "Scope",
     "Service",

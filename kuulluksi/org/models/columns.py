@@ -11,8 +11,10 @@ from kuulluksi.pure.text import LANGUAGES, Text, sort_key, words
 
 if TYPE_CHECKING:
     TextField = models.JSONField[Text | dict[str, str], Text]
+    BigIntegerField = models.BigIntegerField[int, int]
 else:
     TextField = models.JSONField
+    BigIntegerField = models.BigIntegerField
 
 
 class TextColumn(TextField):
@@ -93,6 +95,17 @@ class Valid(models.Model):
 def random_key() -> int:
     """A key that tells neither order nor number: 63 random bits, which both databases hold."""
     return secrets.randbits(63) or 1
+
+
+class RandomKey(BigIntegerField):
+    """Such a key as the only number of its row: SQLite counts the rows of a table as they come,
+    unless their key is a plain `integer`, which then takes the place of that count (ADR 15)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"primary_key": True, "editable": False, **kwargs})
+
+    def db_type(self, connection: Any) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 def key_beside(key: int, number: int) -> int:

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kuulluksi.org.enums import Audited
-from kuulluksi.org.models.columns import random_key
+from kuulluksi.org.models.columns import RandomKey, random_key
 from kuulluksi.org.models.people import Person
 
 
 class AuditEntry(models.Model):
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     on = models.DateField(_("day"))
     person = models.ForeignKey(Person, models.SET_NULL, related_name="+", null=True)
     what = models.CharField(max_length=20, choices=Audited.choices)
@@ -36,7 +36,7 @@ class Mail(models.Model):
         {"invitation", "invitation-sms", "invitation-reminder", "invitation-reminder-sms"}
     )
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     queued_on = models.DateField()
     sent_on = models.DateField(null=True)
     # An e-mail address, or a phone number in the form +358401234567.

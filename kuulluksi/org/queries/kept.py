@@ -24,13 +24,13 @@ _names: WeakKeyDictionary[Any, OrderedDict[str, str]] = WeakKeyDictionary()
 def ask(statement: str, values: Sequence[Value]) -> list[Any]:
     """The rows that answer a question of ours. It holds nothing that somebody wrote: keys differ
     from time to time; coded words and days are a part of the question."""
+    keys = [value for value in values if isinstance(value, int)]
+    words = tuple(None if isinstance(value, int) else value for value in values)
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
-            cursor.execute(statement, values)
+            cursor.execute(_question(statement, words), keys)
             return list(cursor.fetchall())
-        keys = [value for value in values if isinstance(value, int)]
-        words = tuple(None if isinstance(value, int) else value for value in values)
-        question = _question(statement, words)
+        question = _numbered(statement, words)
         names = _names.setdefault(connection.connection, OrderedDict())
         first: list[str] = []
         if question not in names:
@@ -52,8 +52,19 @@ def ask(statement: str, values: Sequence[Value]) -> list[Any]:
 
 @lru_cache(maxsize=1024)
 def _question(statement: str, words: tuple[str | date | None, ...]) -> str:
-    """The statement with `$1` and so on for its keys. Its words stand in it: without them the
-    database would not know which of its partial indexes serve."""
+    """The statement with its words in it: without them the database would not know which of its
+    partial indexes serve. The places of its keys stay open."""
+    marks = ("%s" if word is None else _quoted(str(word)) for word in words)
+    return statement % tuple(marks)
+
+
+def _quoted(word: str) -> str:
+    return "'{}'".format(word.replace("'", "''").replace("%", "%%"))
+
+
+@lru_cache(maxsize=1024)
+def _numbered(statement: str, words: tuple[str | date | None, ...]) -> str:
+    """The same for PostgreSQL, with `$1` and so on for the keys."""
     number = count(1)
     marks = (f"${next(number)}" if word is None else quote(word) for word in words)
     return statement % tuple(marks)

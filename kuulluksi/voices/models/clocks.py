@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kuulluksi.org.models import Person, random_key
+from kuulluksi.org.models import Person, RandomKey, random_key
 from kuulluksi.voices.enums import Reason
 from kuulluksi.voices.models.voice import Voice
 
@@ -10,7 +10,7 @@ from kuulluksi.voices.models.voice import Voice
 class EarlierClock(models.Model):
     """A clock of a voice before its present one: written when the giver's words start a new one."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="earlier_clocks")
     began_on = models.DateField()
     due_on = models.DateField()
@@ -21,7 +21,7 @@ class EarlierClock(models.Model):
 class Notice(models.Model):
     """Something that a person is told of in the next digest. The digest counts reasons."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     reason = models.CharField(max_length=16, choices=Reason.choices)
     # None where the matter must not be tied to a voice, or is no single one.

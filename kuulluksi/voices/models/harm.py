@@ -3,14 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from kuulluksi.org.models import Person, random_key
+from kuulluksi.org.models import Person, RandomKey, random_key
 from kuulluksi.voices.models.voice import Voice
 
 
 class HarmReport(models.Model):
     """What a giver says after the answer. Only the independent reader sees it."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="+")
     told_on = models.DateField()
     harmed = models.BooleanField()

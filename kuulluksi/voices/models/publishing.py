@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kuulluksi.org.models import Person, Unit, random_key
+from kuulluksi.org.models import Person, RandomKey, Unit, random_key
 from kuulluksi.voices.enums import PublicationState
 from kuulluksi.voices.models.voice import Voice
 
@@ -11,7 +11,7 @@ class Publication(models.Model):
     """The text that a reviewer edited word by word, with the answer. The hidden words are not in
     it, only what is left, and of each gap its kind. What was refused or taken down holds none."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.OneToOneField(Voice, models.CASCADE, related_name="publication")
     # The unit on whose page it stands, beside for the list of a page.
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True)

@@ -2,14 +2,14 @@
 
 from django.db import models
 
-from kuulluksi.org.models import Area, Unit, random_key
+from kuulluksi.org.models import Area, RandomKey, Unit, random_key
 
 
 class Surge(models.Model):
     """What the nightly look found: a subject of which there was more than usual, in a unit or in a
     whole area. The subject is a topic of the form or a word in its base form."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     found_on = models.DateField()
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+", null=True)
     area = models.ForeignKey(Area, models.CASCADE, related_name="+", null=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from kuulluksi.org.models import Area, Person, Service, TextColumn, Unit, random_key
+from kuulluksi.org.models import Area, Person, RandomKey, Service, TextColumn, Unit, random_key
 from kuulluksi.pure.clocks import Mark
 from kuulluksi.voices.enums import (
     OPEN,
@@ -28,7 +28,7 @@ from kuulluksi.voices.enums import (
 class Voice(models.Model):
     """One person's voice on its way. `owner` is whoever owes the next move."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     given_on = models.DateField(_("given on"))
     language = models.CharField(_("language"), max_length=2)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
@@ -133,7 +133,7 @@ class Voice(models.Model):
 class Step(models.Model):
     """One event of the journey: numbered within its voice, never changed afterwards."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     # Found by the index of its number, as are the other parts of a voice by theirs.
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="steps", db_index=False)
     number = models.PositiveIntegerField()
@@ -161,7 +161,7 @@ class Step(models.Model):
 class Passage(models.Model):
     """The words of one step, kept apart so that they can be erased before the numbers are."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="passages", db_index=False)
     number = models.PositiveIntegerField()
     body = models.TextField()
@@ -177,7 +177,7 @@ class Passage(models.Model):
 class Contact(models.Model):
     """How the giver wants to be told of the answer. Only for those who chose to leave it."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.OneToOneField(Voice, models.CASCADE, related_name="contact")
     name = models.CharField(max_length=120, blank=True)
     address = models.CharField(max_length=200)
@@ -195,7 +195,7 @@ class Contact(models.Model):
 class Hidden(models.Model):
     """A person who must not see a voice anywhere, because it concerns that person."""
 
-    id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
+    id = RandomKey(default=random_key)
     voice = models.ForeignKey(Voice, models.CASCADE, related_name="hidden")
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
 
