@@ -14,7 +14,8 @@ from django.db.models import Model
 
 from kuulluksi.cases.enums import FeedbackKind
 from kuulluksi.cases.models import Feedback
-from kuulluksi.org.models import Authority, Person
+from kuulluksi.org.models import Authority, Person, key_beside, key_of_day
+from kuulluksi.org.models.columns import OF_DAY
 from kuulluksi.pure import deadlines, retention
 from kuulluksi.pure.deadlines import add_working_days
 from kuulluksi.voices.enums import About, Channel, Event, State
@@ -78,25 +79,26 @@ class _Life:
         self.words = Words(self.chance)
         self.open_until = (OPEN + OPEN_SHARE * voices) / voices
         self.answered_until = self.open_until + ANSWERED_SHARE
-        self.keys = sorted(self.key() for _ in range(voices))
         days = [today - timedelta(days=n) for n in range(YEARS)]
         self.days = [(day.isoformat(), self._due(day), self._erased(day)) for day in days]
+        self.starts = [key_of_day(day) >> OF_DAY << OF_DAY for day in days]
+        # Day after day, as they came.
+        self.fates = sorted((self._fate() for _ in range(voices)), reverse=True)
 
-    def key(self) -> int:
-        return self.chance.getrandbits(63) or 1
+    def _fate(self) -> tuple[int, State]:
+        """How many days ago a voice was given, and how far it has come."""
+        lot, chance = self.chance.random(), self.chance
+        if lot < self.open_until:
+            state = chance.choices((State.WAITING, State.READ, State.HELD), (70, 25, 5))[0]
+            return chance.randrange(14), state
+        if lot < self.answered_until:
+            return chance.randrange(8, 22), State.ANSWERED
+        return chance.randrange(22, YEARS), State.CLOSED
 
     def voice(self, number: int) -> None:
         """One voice with its journey so far, its words and what is coded of it."""
-        key, chance = self.keys[number], self.chance
-        lot = chance.random()
-        if lot < self.open_until:
-            state = chance.choices((State.WAITING, State.READ, State.HELD), (70, 25, 5))[0]
-            age = chance.randrange(14)
-        else:
-            state = State.ANSWERED if lot < self.answered_until else State.CLOSED
-            age = (
-                chance.randrange(8, 22) if state == State.ANSWERED else chance.randrange(22, YEARS)
-            )
+        (age, state), chance = self.fates[number], self.chance
+        key = self.starts[age] | chance.getrandbits(OF_DAY)
         day, due, (erase, erase_words) = self.days[age]
         post, about, owner = self._place()
         done = self.days[max(age - 7, 0)][0]
@@ -135,7 +137,7 @@ class _Life:
         self._add(Feedback, voice_id=key, kind=chance.choice(FeedbackKind.values), page="")
         self._add(VoiceWords, voice_id=key, lemmas=lemmas)
         if chance.random() < CONCERNING:
-            self._add(Hidden, id=self.key(), voice_id=key, person_id=owner)
+            self._add(Hidden, id=chance.getrandbits(63), voice_id=key, person_id=owner)
         self._add(
             BareRow,
             subject=f"Row {number}",
@@ -162,10 +164,12 @@ class _Life:
         return post, About.UNIT, post.owner
 
     def _step(self, voice: int, number: int, event: Event, day: str, by: int | None) -> None:
-        self._add(Step, id=self.key(), voice_id=voice, number=number, event=event, on=day, by_id=by)
+        key = key_beside(voice, number)
+        self._add(Step, id=key, voice_id=voice, number=number, event=event, on=day, by_id=by)
 
     def _passage(self, voice: int, number: int, body: str, erase: str) -> None:
-        self._add(Passage, id=self.key(), voice_id=voice, number=number, body=body, erase_on=erase)
+        key = key_beside(voice, number)
+        self._add(Passage, id=key, voice_id=voice, number=number, body=body, erase_on=erase)
 
     def _add(self, table: type[Model], **values: object) -> None:
         self.rows[table].append(self.layouts[table].row(**values))

@@ -99,6 +99,11 @@ def test_fold_forgives_case_and_accents_but_keeps_the_finnish_letters(
     assert fold(written) == folded
 
 
+@given(st.text(" -'.:;_AZazÅÄÖåäö09"))
+def test_fold_takes_the_short_way_to_the_same_words(plain: str) -> None:
+    assert fold(plain + "e") == fold(plain + "é")
+
+
 @given(st.text())
 def test_fold_changes_nothing_twice(s: str) -> None:
     assert fold(fold(s)) == fold(s)

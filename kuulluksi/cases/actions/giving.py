@@ -45,7 +45,7 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
 
     def beside(voice: Voice) -> list[Model]:
         feedback = Feedback(
-            voice=voice,
+            voice_id=voice.pk,
             kind=told.kind,
             hope=told.hope,
             speaker=told.speaker,
@@ -55,13 +55,13 @@ def give(new: NewVoice, told: NewFeedback, *, at: datetime) -> Given:
             client_knows=told.client_knows,
         )
         topics = [
-            FeedbackTopic(id=key_beside(voice.pk, number), feedback=feedback, topic=topic)
+            FeedbackTopic(id=key_beside(voice.pk, number), feedback_id=voice.pk, topic=topic)
             for number, topic in enumerate(sorted(told.topics))
         ]
         statements = [
             MeterAnswer(
                 id=key_beside(voice.pk, number),
-                feedback=feedback,
+                feedback_id=voice.pk,
                 item=answer.item,
                 value=answer.point,
             )

@@ -1,6 +1,14 @@
 """The tables of the organisation."""
 
-from kuulluksi.org.models.columns import Named, RandomKey, TextColumn, Valid, key_beside, random_key
+from kuulluksi.org.models.columns import (
+    Named,
+    RandomKey,
+    TextColumn,
+    Valid,
+    key_beside,
+    key_of_day,
+    random_key,
+)
 from kuulluksi.org.models.people import Absence, Duty, Person, Role, Scope, one_scope
 from kuulluksi.org.models.places import Area, Authority, Service, Unit
 from kuulluksi.org.models.records import AuditEntry, Mail
@@ -25,6 +33,7 @@ __all__ = [
     "columns_of",
     "insert",
     "key_beside",
+    "key_of_day",
     "one_scope",
     "pour",
     "random_key",

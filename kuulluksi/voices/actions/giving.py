@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person, Service, Unit, insert, key_beside
+from kuulluksi.org.models import Person, Service, Unit, insert, key_beside, key_of_day
 from kuulluksi.pure import deadlines, receipt, retention
 from kuulluksi.pure.routing import Matter, Place, dispatched, route, step_up
 from kuulluksi.pure.text import clean_text
@@ -26,6 +26,7 @@ from kuulluksi.voices.actions.writing import (
     find_owner,
     hide,
     locked,
+    passage_of,
     route_to,
     write_step,
 )
@@ -40,7 +41,7 @@ from kuulluksi.voices.enums import (
     Urgency,
     Verdict,
 )
-from kuulluksi.voices.models import Contact, EarlierClock, Passage, Publication, Step, Voice
+from kuulluksi.voices.models import Contact, EarlierClock, Publication, Step, Voice
 from kuulluksi.voices.queries import Stop, Terms
 
 
@@ -169,6 +170,7 @@ def _ready(
     found = route(_matter(new), directory, on)
     owner = dispatched(directory, on, found.hidden) if hold_reason else found
     voice = Voice(
+        id=key_of_day(on),
         given_on=on,
         language=new.language,
         channel=new.channel,
@@ -194,7 +196,7 @@ def _ready(
     steps = [
         Step(
             id=key_beside(voice.pk, 1),
-            voice=voice,
+            voice_id=voice.pk,
             number=1,
             event=Event.GIVEN,
             on=on,
@@ -202,7 +204,7 @@ def _ready(
         ),
         Step(
             id=key_beside(voice.pk, 2),
-            voice=voice,
+            voice_id=voice.pk,
             number=2,
             event=second,
             on=on,
@@ -211,13 +213,15 @@ def _ready(
             detail=str(detail),
         ),
     ]
-    passage = Passage(voice=voice, number=1, body=new.words, erase_on=retention.words_until(on))
-    contacts: list[Contact] = []
-    if new.contact:  # made for nobody else: the voice would take it for its own
-        until = retention.contact_until(on, None)
-        contacts = [
-            Contact(voice=voice, name=new.contact_name, address=new.contact, erase_on=until)
-        ]
+    passage = passage_of(voice, 1, new.words, on)
+    contact = Contact(
+        id=voice.pk,
+        voice_id=voice.pk,
+        name=new.contact_name,
+        address=new.contact,
+        erase_on=retention.contact_until(on, None),
+    )
+    contacts = [contact] if new.contact else []
     told = notices(owner.owner, Reason.NEW, at=at, voice=voice)
     urgency = Urgency.GIVER if new.urgent else None
     if urgency is None and tells_of_danger(new.words):

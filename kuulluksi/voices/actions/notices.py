@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kuulluksi.org import actions as org_actions
-from kuulluksi.org.models import insert
+from kuulluksi.org.models import insert, key_of_day
 from kuulluksi.pure import deadlines
 from kuulluksi.voices.enums import Reason
 from kuulluksi.voices.models import Contact, Notice, Voice
@@ -23,7 +23,8 @@ def notices(
     if person is None:
         return []
     on = deadlines.day(at)
-    return [Notice(person_id=person, reason=reason, voice=voice, on=on, number=number)]
+    key = key_of_day(on)
+    return [Notice(id=key, person_id=person, reason=reason, voice=voice, on=on, number=number)]
 
 
 def send_news(voice: Voice, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person, insert
+from kuulluksi.org.models import Person, insert, key_beside
 from kuulluksi.pure import clocks, deadlines, retention
 from kuulluksi.pure.routing import Matter, Place, Route, dispatched, handlers, route
 from kuulluksi.pure.text import Text
@@ -52,6 +52,7 @@ def write_step(
     if words:
         write_words(voice, voice.version, words, on)
     return Step.objects.create(
+        id=key_beside(voice.pk, voice.version),
         voice=voice,
         number=voice.version,
         event=event,
@@ -65,8 +66,18 @@ def write_step(
 
 
 def write_words(voice: Voice, number: int, words: str, on: date) -> None:
-    until = retention.words_until(on)
-    insert([Passage(voice=voice, number=number, body=words, erase_on=until)])
+    insert([passage_of(voice, number, words, on)])
+
+
+def passage_of(voice: Voice, number: int, words: str, on: date) -> Passage:
+    """The words of a step, to be written."""
+    return Passage(
+        id=key_beside(voice.pk, number),
+        voice_id=voice.pk,
+        number=number,
+        body=words,
+        erase_on=retention.words_until(on),
+    )
 
 
 def hide(voice: Voice, people: Iterable[int]) -> None:

@@ -1,4 +1,5 @@
-"""The tables of a voice. No moment, address or device is stored anywhere; keys are random.
+"""The tables of a voice. No moment, address or device is stored anywhere; keys are random
+within their day (ADR 15).
 
 Words that may point to a person stand apart (`Passage`, `Contact`), each with the day on which
 they are erased.

@@ -62,7 +62,9 @@ def qr_of_receipt(code: str) -> SafeString:
 MASK = 3
 
 
-RUN = re.compile("1+")
+RUN = re.compile("1+|0+")
+# So many modules of a row are drawn at a time: of so few each strip comes again and again.
+STRIP = 8
 # A sign that stands for the others while the picture of one is kept.
 ANY = receipt.ALPHABET[0]
 
@@ -98,16 +100,21 @@ def _drawn(modules: int) -> SafeString:
     """A stroke for each run of dark modules, with a border of two."""
     digits = f"{modules:b}"
     side = isqrt(len(digits))
-    path: list[str] = []
-    x = y = 0
-    for row in range(side):
-        for run in RUN.finditer(digits[row * side : (row + 1) * side]):
-            start, end = run.span()
-            move = f"m{start - x} {row - y}" if path else f"M{start + 2} {row + 2.5}"
-            path.append(f"{move}h{end - start}")
-            x, y = end, row
+    rows = (digits[start : start + side] for start in range(0, side * side, side))
+    path = f"m-{side} 1".join(
+        "".join(_strokes(row[start : start + STRIP]) for start in range(0, side, STRIP))
+        for row in rows
+    )
     box = side + 4
     return SafeString(
-        f'<svg viewBox="0 0 {box} {box}"><path class="qrline" stroke="#000" d="{"".join(path)}"/>'
+        f'<svg viewBox="0 0 {box} {box}"><path class="qrline" stroke="#000" d="M2 2.5{path}"/>'
         "</svg>\n"
     )
+
+
+@lru_cache(maxsize=2 << STRIP)
+def _strokes(strip: str) -> str:
+    """The pen from one end of a strip of modules to the other; a stroke that goes on in the next
+    strip goes on without a seam."""
+    runs = RUN.findall(strip)
+    return "".join(f"h{len(run)}" if run[0] == "1" else f"m{len(run)} 0" for run in runs)
