@@ -61,6 +61,7 @@ TEMPLATES = [
 LOCK_TIMEOUT = 8
 CONNECT_TIMEOUT = 3
 STATEMENT_TIMEOUT = 12  # only in the web server (`config.wsgi`); a command may take its time
+SILENCE_TIMEOUT = 14  # likewise, where PostgreSQL cannot even say so (`config.postgresql`)
 
 # SQLite takes its write lock when a transaction begins, so that writers queue instead of failing;
 # secure_delete overwrites erased words on disk; FULL keeps a confirmed voice through a power cut.

@@ -11,9 +11,12 @@ os.umask(0o077)  # the database and its journal are for their owner's eyes only
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuulluksi.config.settings")
 application = get_wsgi_application()
 if connection.vendor == "postgresql":
+    from kuulluksi.config.postgresql import Line
+
     # Somebody waits for each statement of the web server.
-    patience = f" -c statement_timeout={settings.STATEMENT_TIMEOUT}s"
-    connection.settings_dict["OPTIONS"]["options"] += patience
+    options = connection.settings_dict["OPTIONS"]
+    options["options"] += f" -c statement_timeout={settings.STATEMENT_TIMEOUT}s"
+    options["pool"]["connection_class"] = Line
 # What was loaded stays for good: nobody who waits for a page waits for it to be looked through.
 gc.collect()
 gc.freeze()

@@ -142,6 +142,12 @@ class Postgres:
         if self.server is not None:
             kill(self.server)
 
+    def signal(self, which: int) -> None:
+        """To all of its processes."""
+        assert self.server is not None
+        for process in (self.server.pid, *children(self.server.pid)):
+            os.kill(process, which)
+
 
 def _postgres_programs() -> Path:
     spec = spec_from_loader("dev", SourceFileLoader("dev", str(ROOT / "dev")))

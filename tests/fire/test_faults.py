@@ -2,10 +2,12 @@
 that holds it all, and sends it again later with success.
 """
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from threading import Timer
 
 import pytest
 from django.conf import settings
@@ -47,13 +49,13 @@ def full_disk(house: Installation) -> Iterator[None]:
 
 
 @contextmanager
-def slow_statements(house: Installation) -> Iterator[None]:
+def slow_statements(house: Installation, seconds: int = 60) -> Iterator[None]:
     """PostgreSQL takes a minute for what takes a moment."""
     house.start_server()
     ask_to(
         house,
-        """CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        PERFORM pg_sleep(60); RETURN NEW; END $$""",
+        f"""CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        PERFORM pg_sleep({seconds}); RETURN NEW; END $$""",
         "CREATE TRIGGER slow BEFORE INSERT ON kuulluksi_passage FOR EACH ROW "
         "EXECUTE FUNCTION slow()",
     )
@@ -121,13 +123,48 @@ def voices(house: Installation) -> int:
     return number
 
 
-STORMS = {"full disk": full_disk, "locked": locked, "away": away, "slow": slow_statements}
+@contextmanager
+def silent(house: Installation) -> Iterator[None]:
+    """PostgreSQL stands still, as when its disk does: the lines are open, and nothing comes."""
+    assert isinstance(house.database, Postgres)
+    house.start_server()
+    assert answered(house, forms(1, [PLACE])[0]).code  # and it has a connection
+    house.database.signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        house.database.signal(signal.SIGCONT)
+
+
+@contextmanager
+def falling_silent(house: Installation) -> Iterator[None]:
+    """It stands still while it writes the voice."""
+    assert isinstance(house.database, Postgres)
+    with slow_statements(house, seconds=4):
+        stop = Timer(2, house.database.signal, [signal.SIGSTOP])
+        stop.start()
+        try:
+            yield
+        finally:
+            stop.join()
+            house.database.signal(signal.SIGCONT)
+
+
+STORMS = {
+    "full disk": full_disk,
+    "locked": locked,
+    "away": away,
+    "slow": slow_statements,
+    "silent": silent,
+    "falling silent": falling_silent,
+}
+OF_POSTGRES = {"slow", "silent", "falling silent"}
 
 
 @pytest.mark.parametrize("storm", STORMS)
 def test_storm_keeps_what_was_typed_and_takes_it_later(house: Installation, storm: str) -> None:
-    if storm == "slow" and not isinstance(house.database, Postgres):
-        pytest.skip("a statement of SQLite waits for nothing but the lock")
+    if storm in OF_POSTGRES and not isinstance(house.database, Postgres):
+        pytest.skip("SQLite waits for nothing but the lock and the disk")
     house.database.start()
     form = replace(forms(1, [PLACE])[0], words=LONG)
     try:
@@ -148,5 +185,7 @@ def test_storm_keeps_what_was_typed_and_takes_it_later(house: Installation, stor
 
 
 def test_storm_page_comes_before_the_web_server_loses_patience() -> None:
-    longest = settings.CONNECT_TIMEOUT + settings.STATEMENT_TIMEOUT + settings.LOCK_TIMEOUT
-    assert longest < GUNICORNS_PATIENCE
+    """Even where a server answers late twice and then falls silent."""
+    late = max(settings.STATEMENT_TIMEOUT, settings.LOCK_TIMEOUT, settings.SILENCE_TIMEOUT)
+    assert settings.CONNECT_TIMEOUT + settings.LOCK_TIMEOUT + late < GUNICORNS_PATIENCE
+    assert settings.STATEMENT_TIMEOUT < settings.SILENCE_TIMEOUT
