@@ -62,6 +62,7 @@ LOCK_TIMEOUT = 8
 CONNECT_TIMEOUT = 3
 STATEMENT_TIMEOUT = 12  # only in the web server (`config.wsgi`); a command may take its time
 SILENCE_TIMEOUT = 14  # likewise, where PostgreSQL cannot even say so (`config.postgresql`)
+REQUEST_TIMEOUT = 22  # likewise, of all statements of a page together
 
 # SQLite takes its write lock when a transaction begins, so that writers queue instead of failing;
 # secure_delete overwrites erased words on disk; FULL keeps a confirmed voice through a power cut.

@@ -72,6 +72,11 @@ _STREET_SV = (
     r"|svängen|stranden|brinken|parken|platsen|ringen|leden)"
 )
 _STREET_EN = r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Close|Way|Court|Square|Terrace)"
+# What is written with a small letter is a street only where nothing else ends so.
+_STREET_SMALL = (
+    r"(?:katu|kuja|polku|väylä|puistikko|puistotie|bulevardi|raitti|esplanadi"
+    r"|gatan|vägen|gränden|gränd|stigen|esplanaden|allén)"
+)
 _DOOR = (
     rf"\d{{1,4}}(?: ?{_DASH} ?\d{{1,4}})?(?: ?[A-Za-z](?![\w]))?"
     r"(?:,? (?:as\.?|bst\.?|lgh\.?|apt\.?|flat|trappa))?(?: \d{1,3}(?![\w.]))?"
@@ -82,6 +87,7 @@ _ADDRESS = re.compile(
     # The part before the ending of the street is looked at once, from the beginning of the word.
     rf"(?<![\w-])(?:{_FIRST}(?=[{_UPPER}])(?=[{_LETTERS}-]{{1,40}}(?!\w))"
     rf"[{_LETTERS}-]{{1,30}}?(?:{_STREET_FI}|{_STREET_SV})(?!\w) {_DOOR}"
+    rf"|(?=[{_LETTERS}-]{{1,40}}(?!\w))[{_LETTERS}-]{{2,30}}?{_STREET_SMALL}(?!\w) {_DOOR}"
     rf"|[{_UPPER}][{_LETTERS}-]{{1,30}}(?: [{_LETTERS}-]{{2,30}})? (?:tie|väg|kuja|gata) {_DOOR}"
     rf"|\d{{1,5}}[A-Za-z]? (?:[{_UPPER}][{_LETTERS}'-]{{1,30}} ){{1,3}}{_STREET_EN}(?!\w)"
     rf"|(?:[{_UPPER}][{_LETTERS}'-]{{1,30}} ){{1,3}}{_STREET_EN}\.? \d{{1,4}}(?!\w))"

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from gunicorn.config import Config
 
+from kuulluksi.config.postgresql import LAST
 from tests.fire.givers import Form, Reply, forms, send
 from tests.fire.installation import Installation, Postgres, Sqlite
 from tests.fire.stored import ask, line_to, not_whole
@@ -49,15 +50,19 @@ def full_disk(house: Installation) -> Iterator[None]:
 
 
 @contextmanager
-def slow_statements(house: Installation, seconds: int = 60) -> Iterator[None]:
+def slow_statements(
+    house: Installation, seconds: int = 60, tables: tuple[str, ...] = ("passage",)
+) -> Iterator[None]:
     """PostgreSQL takes a minute for what takes a moment."""
     house.start_server()
     ask_to(
         house,
         f"""CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        PERFORM pg_sleep({seconds}); RETURN NEW; END $$""",
-        "CREATE TRIGGER slow BEFORE INSERT ON kuulluksi_passage FOR EACH ROW "
-        "EXECUTE FUNCTION slow()",
+        PERFORM pg_sleep({seconds}); RETURN NULL; END $$""",
+        *(
+            f"CREATE TRIGGER slow AFTER INSERT ON kuulluksi_{table} EXECUTE FUNCTION slow()"
+            for table in tables
+        ),
     )
     try:
         yield
@@ -184,8 +189,33 @@ def test_storm_keeps_what_was_typed_and_takes_it_later(house: Installation, stor
         house.kill_server()
 
 
+def test_many_slow_statements_are_given_up_together(house: Installation) -> None:
+    """Words are added; no statement takes as long as one may, all of them nearly forty seconds."""
+    if not isinstance(house.database, Postgres):
+        pytest.skip("SQLite waits for nothing but the lock and the disk")
+    house.database.start()
+    house.start_server()
+    form = forms(1, [PLACE])[0]
+    try:
+        code = answered(house, form).code
+        house.kill_server()
+        more = replace(form, words=LONG)
+        with slow_statements(house, 8, ("voice", "passage", "step", "notice")):
+            began = time.monotonic()
+            reply = answered(house, more)
+            waited = time.monotonic() - began
+        assert reply.status == 503, reply.page
+        assert waited < GUNICORNS_PATIENCE
+        assert LONG.strip() in reply.page
+        assert answered(house, more).code == code
+        assert not_whole(house.database.url) == {}
+    finally:
+        house.kill_server()
+
+
 def test_storm_page_comes_before_the_web_server_loses_patience() -> None:
-    """Even where a server answers late twice and then falls silent."""
-    late = max(settings.STATEMENT_TIMEOUT, settings.LOCK_TIMEOUT, settings.SILENCE_TIMEOUT)
-    assert settings.CONNECT_TIMEOUT + settings.LOCK_TIMEOUT + late < GUNICORNS_PATIENCE
-    assert settings.STATEMENT_TIMEOUT < settings.SILENCE_TIMEOUT
+    """A place in the pool is waited for, then all statements, then what was begun is taken back."""
+    longest = settings.CONNECT_TIMEOUT + settings.REQUEST_TIMEOUT + LAST
+    assert longest < GUNICORNS_PATIENCE
+    assert settings.LOCK_TIMEOUT < settings.STATEMENT_TIMEOUT < settings.SILENCE_TIMEOUT
+    assert settings.SILENCE_TIMEOUT < settings.REQUEST_TIMEOUT

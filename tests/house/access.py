@@ -58,6 +58,7 @@ GET: dict[str, Seen] = {
     "public:poster-service": all_get("200"),
     "public:poster-unit": all_get("200"),
     "public:privacy": all_get("200"),
+    "public:published": all_get("200"),
     "public:unit": all_get("200"),
     "public:wishes": all_get("200"),
     "public:wishes-unit": all_get("200"),

@@ -187,10 +187,13 @@ def told(house: County, at: datetime) -> Wave:
 
 
 def published(house: County, at: datetime) -> Voice:
-    """Another voice of the same unit, answered and published."""
+    """Another voice of the same unit, answered and published; and one of a whole service."""
+    of_service = given(at, service=house.kamppi.service, publicity=Publicity.ALLOWED).voice
     voice = given(at, unit=house.kamppi, publicity=Publicity.ALLOWED).voice
-    by = house.supervisor
-    voices.answer(voice, by=by, at=at, seen=voice.version, words="Kiitos. Virtanen soittaa.")
-    voice.refresh_from_db()
-    voices.edit(voice, by=by, at=at, seen=voice.version, words=[], answer=[])
+    for each in (of_service, voice):
+        by = each.owner
+        assert by is not None
+        voices.answer(each, by=by, at=at, seen=each.version, words="Kiitos. Virtanen soittaa.")
+        each.refresh_from_db()
+        voices.edit(each, by=by, at=at, seen=each.version, words=[], answer=[])
     return voice

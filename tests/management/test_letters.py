@@ -58,6 +58,27 @@ def queue(many: int, at: datetime) -> None:
         actions.queue_mail(address(number), "answered", "fi", {}, at=at)
 
 
+@pytest.mark.parametrize(
+    ("letter", "hour", "leaves"),
+    [
+        ("digest", 2, False),
+        ("digest", 8, True),
+        ("digest", 17, False),
+        ("afterwards", 2, False),
+        ("afterwards", 17, True),
+        ("answered", 2, True),
+    ],
+)
+def test_letter_that_waited_wakes_nobody(
+    house: County, at: datetime, letter: str, hour: int, *, leaves: bool
+) -> None:
+    """However late it was written, or the mail server came back. The hour is UTC in winter."""
+    facts = {"new": "1"} if letter == "digest" else {}
+    actions.queue_mail("n@posti.example", letter, "fi", facts, at=at)
+    assert letters.send_waiting(at=at.replace(hour=hour)) == int(leaves)
+    assert letters.send_waiting(at=at.replace(hour=9)) == int(not leaves)
+
+
 def database_url() -> str:
     """The database of this test, for another process."""
     told = connection.settings_dict

@@ -109,6 +109,8 @@ def test_numbers_that_point_to_nobody(text: str) -> None:
         ("www.esimerkki.fi/maija on minun", [("www.esimerkki.fi/maija", "other")]),
         ("Asun: 00100 HELSINKI", [("00100 HELSINKI", "address")]),
         ("Pohjoinen Rautatiekatu 5 b", [("Pohjoinen Rautatiekatu 5 b", "address")]),
+        ("asun osoitteessa esimerkkikatu 3 b 12", [("esimerkkikatu 3 b 12", "address")]),
+        ("jag bor på exempelgatan 5", [("exempelgatan 5", "address")]),
         ("Example Road 12, 00100 Helsinki", [("Example Road 12, 00100 Helsinki", "address")]),
     ],
 )
@@ -123,6 +125,7 @@ def test_forms(text: str, found: list[tuple[str, str]]) -> None:
         "Hej. Alla var snälla. Personalen lyssnade. FPA betalade.",
         "The staff were kind. When I called on Monday, nobody answered.",
         "Aamulla satoi. Anna minulle aika. Kela päätti.",
+        "Kuulin vanhuksilta 5 kertaa samaa. På vägen 5 minuter från hållplatsen.",
     ],
 )
 def test_what_names_nobody(text: str) -> None:

@@ -47,8 +47,25 @@ def test_digest_is_one_a_day(house: County, at: datetime) -> None:
     given(at, unit=house.kamppi)
     assert actions.write_digests(at=at + timedelta(hours=3)) == 0
     assert Notice.objects.count() == 1
+    Mail.objects.update(sent_on=deadlines.day(at))
     assert actions.write_digests(at=at + timedelta(days=1)) == 1
     assert Mail.objects.filter(letter="digest").count() == 2
+
+
+def test_digest_is_one_a_day_also_after_the_mail_server_was_away(
+    house: County, at: datetime
+) -> None:
+    given(at, unit=house.kamppi)
+    assert actions.write_digests(at=at) == 1
+    given(at, unit=house.kamppi)
+    next_day = at + timedelta(days=1)
+    waiting = Mail.objects.filter(letter="digest")
+    waiting.update(sent_on=None)
+    assert actions.write_digests(at=next_day) == 0  # yesterday's has not left
+    waiting.update(sent_on=deadlines.day(next_day))
+    assert actions.write_digests(at=next_day) == 0  # it left today
+    assert Notice.objects.count() == 1
+    assert actions.write_digests(at=at + timedelta(days=2)) == 1
 
 
 @pytest.mark.parametrize("act", ["answer", "close", "move_to_a_place", "move_to_a_colleague"])

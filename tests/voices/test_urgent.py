@@ -76,6 +76,19 @@ def test_urgent_words_that_come_later(
     assert fresh(voice).state == State.WAITING
 
 
+@pytest.mark.parametrize("verdict", [Verdict.YES, Verdict.PARTLY])
+def test_urgent_words_beside_a_good_verdict_wake_the_voice(
+    house: County, on_duty: Person, at: datetime, verdict: Verdict
+) -> None:
+    voice = given(at, unit=house.kamppi).voice
+    actions.answer(voice, by=house.supervisor, at=at, seen=2, words="Vastaus.")
+    for _doubled in range(2):
+        actions.judge(fresh(voice), verdict=verdict, words=DANGER, nonce="a", at=at)
+    assert alarms(voice) == [(Urgency.WORDS, on_duty)]
+    assert (fresh(voice).state, fresh(voice).verdict) == (State.WAITING, verdict)
+    assert voice.passages.filter(body=DANGER).count() == 1
+
+
 def test_urgent_once_is_told_once_until_it_is_calmed_or_answered(
     house: County, on_duty: Person, at: datetime
 ) -> None:

@@ -42,7 +42,8 @@ class Praise:
 
 @dataclass(frozen=True)
 class PraisePage:
-    """`older` is the key of the last row: a day in an address would tell when thanks were given."""
+    """`older`: how many come before the next page. The key of a row in an address would tell on
+    which day it was given, as a day would."""
 
     rows: Sequence[Praise]
     older: int | None
@@ -69,33 +70,30 @@ class Counts:
     answered: int | None
 
 
-def praise(person: Person, units: frozenset[int], after: int | None = None) -> PraisePage:
+def praise(person: Person, units: frozenset[int], skip: int = 0) -> PraisePage:
     """The thanks to the team of some units, the newest first, without what is hidden from whoever
-    reads."""
-    return _page(_open_to(person).filter(TRAVELS, voice__unit__in=units), after)
+    reads. `skip`: how many of them the pages before showed."""
+    return _page(_open_to(person).filter(TRAVELS, voice__unit__in=units), skip)
 
 
-def praise_to(person: Person, after: int | None = None) -> PraisePage:
+def praise_to(person: Person, skip: int = 0) -> PraisePage:
     """The thanks that name a person, wherever they were given."""
-    return _page(_open_to(person).filter(TRAVELS, thanked__person=person), after)
+    return _page(_open_to(person).filter(TRAVELS, thanked__person=person), skip)
 
 
-def _page(found: QuerySet[Feedback], after: int | None) -> PraisePage:
-    day = found.filter(pk=after).values_list("voice__given_on", flat=True).first()
-    if day is not None:
-        found = found.filter(Q(voice__given_on__lt=day) | Q(voice__given_on=day, pk__lt=after))
+def _page(found: QuerySet[Feedback], skip: int) -> PraisePage:
     rows = list(
         found.annotate(first_words=FIRST_WORDS)
         .exclude(first_words=None)
         .select_related("voice__unit", "voice__service")
         .prefetch_related("thanked")
-        .order_by("-voice__given_on", "-pk")[: PAGE + 1]
+        .order_by("-voice__given_on", "-pk")[skip : skip + PAGE + 1]
     )
     shown = [
         Praise(row, row.first_words, frozenset(each.person_id for each in row.thanked.all()))
         for row in rows[:PAGE]
     ]
-    return PraisePage(shown, rows[PAGE - 1].pk if len(rows) > PAGE else None)
+    return PraisePage(shown, skip + PAGE if len(rows) > PAGE else None)
 
 
 def counts(person: Person, units: frozenset[int], on: date) -> Counts:

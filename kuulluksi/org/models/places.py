@@ -15,9 +15,15 @@ class Authority(models.Model):
 
     name = TextColumn(_("name"))
     # The supervisor's answer is promised within so many working days.
-    answer_days = models.PositiveSmallIntegerField(_("working days to answer"), default=7)
+    answer_days = models.PositiveSmallIntegerField(
+        _("working days to answer"),
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+    )
     # Beyond so many voices a day to one place, the next ones are held for review.
-    day_budget = models.PositiveSmallIntegerField(_("voices a day before review"), default=200)
+    day_budget = models.PositiveSmallIntegerField(
+        _("voices a day before review"), default=200, validators=[MinValueValidator(1)]
+    )
     # A base is shown from so many answers up.
     least_answers = models.PositiveSmallIntegerField(
         _("answers before a figure is shown"), default=5, validators=[MinValueValidator(5)]

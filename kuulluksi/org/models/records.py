@@ -36,6 +36,11 @@ class Mail(models.Model):
         {"invitation", "invitation-sms", "invitation-reminder", "invitation-reminder-sms"}
     )
 
+    # The letters that wait for office hours, and those that wait for the hours of messages: nobody
+    # is to be woken by them, however late they were written or a server came back.
+    IN_OFFICE_HOURS = frozenset({"digest"})
+    IN_MESSAGE_HOURS = INVITATIONS | {"afterwards"}
+
     id = RandomKey(default=random_key)
     queued_on = models.DateField()
     sent_on = models.DateField(null=True)

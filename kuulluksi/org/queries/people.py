@@ -105,5 +105,11 @@ def waiting_mail() -> QuerySet[Mail]:
     return Mail.objects.filter(sent_on=None).order_by("queued_on", F("id"))
 
 
+def reached(letter: str, on: date) -> frozenset[str]:
+    """Who need not be written that letter on a day: one has left on it, or still waits."""
+    found = Mail.objects.filter(Q(sent_on=None) | Q(sent_on=on), letter=letter)
+    return frozenset(found.values_list("to", flat=True))
+
+
 def still_waits(mail: Mail) -> bool:
     return Mail.objects.filter(pk=mail.pk, sent_on=None).exists()

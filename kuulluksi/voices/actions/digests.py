@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kuulluksi.org import actions as org_actions
+from kuulluksi.org import queries as org
 from kuulluksi.org.models import Person
 from kuulluksi.pure import deadlines
 from kuulluksi.voices import queries
@@ -22,17 +23,21 @@ def write_digests(*, at: datetime) -> int:
     if not deadlines.office_hours(at):
         return 0
     Notice.objects.filter(person__is_active=False).delete()
-    due = queries.digests_due(deadlines.day(at))
-    return sum(_write_digest(person, at=at) for person in due)
+    on = deadlines.day(at)
+    reached = org.reached("digest", on)
+    return sum(_write_digest(person, reached, at=at) for person in queries.digests_due(on))
 
 
-def _write_digest(person_id: int, *, at: datetime) -> bool:
-    """The letter, the day of the letter and the erasing of what it tells are one transaction."""
+def _write_digest(person_id: int, reached: frozenset[str], *, at: datetime) -> bool:
+    """The letter, the day of the letter and the erasing of what it tells are one transaction. While
+    an earlier one has not left (`reached`), what is new gathers: nobody gets two in a day."""
     on = deadlines.day(at)
     with transaction.atomic():
         # Without the key: whoever gives a voice to this person meanwhile does not wait.
         person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
         if not person.is_active or (person.digest_on is not None and person.digest_on >= on):
+            return False
+        if person.email in reached:
             return False
         voices: set[tuple[str, int]] = set()
         counts: Counter[str] = Counter()

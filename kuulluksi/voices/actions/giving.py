@@ -213,7 +213,7 @@ def _ready(
             detail=str(detail),
         ),
     ]
-    passage = passage_of(voice, 1, new.words, on)
+    passage = passage_of(voice, 1, new.words, on, key=key_beside(voice.pk, 1))
     contact = Contact(
         id=voice.pk,
         voice_id=voice.pk,
@@ -264,29 +264,30 @@ def add_words(
 
 def judge(voice: Voice, *, verdict: Verdict, words: str, nonce: str, at: datetime) -> bool:
     """The giver says whether the answer helped. "No" needs a reason, goes one step up from whoever
-    answered, and starts a new clock."""
-    if verdict == Verdict.NO:
+    answered, and starts a new clock. Beside any other verdict, words that tell of danger are words
+    that the giver adds: else the voice would be closed over them."""
+    words = clean_text(words).strip()
+    if verdict == Verdict.NO or words:
         words = rules.check_words(
             words, "words", _("Tell us why it did not help. One sentence is enough.")
         )
+    danger = tells_of_danger(words)
+    apart = danger and verdict != Verdict.NO
     with transaction.atomic():
-        step = by_giver(
-            voice,
-            VERDICT_EVENT[verdict],
-            words=clean_text(words).strip(),
-            nonce=nonce,
-            at=at,
-            verdict=verdict,
-        )
+        said = "" if apart else words
+        event = VERDICT_EVENT[verdict]
+        step = by_giver(voice, event, words=said, nonce=nonce, at=at, verdict=verdict)
         if step is None:
             return False
+        if apart:
+            add_words(voice, words=words, nonce=nonce, at=at)
         if verdict == Verdict.NO:
             on = deadlines.day(at)
             answerer = queries.last_answerer(voice)
             directory = org.directory(on)
             up = step_up(answerer, queries.hidden_from(voice), directory, on)
             route_to(voice, up, at=at, reason=Reason.NOT_HELPED)
-            if tells_of_danger(words):
+            if danger:
                 alarm(voice, Urgency.WORDS, at=at)
     return True
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kuulluksi.org import queries as org
-from kuulluksi.org.models import Person, insert, key_beside
+from kuulluksi.org.models import Person, insert, key_of_day
 from kuulluksi.pure import clocks, deadlines, retention
 from kuulluksi.pure.routing import Matter, Place, Route, dispatched, handlers, route
 from kuulluksi.pure.text import Text
@@ -52,7 +52,7 @@ def write_step(
     if words:
         write_words(voice, voice.version, words, on)
     return Step.objects.create(
-        id=key_beside(voice.pk, voice.version),
+        id=key_of_day(voice.given_on),
         voice=voice,
         number=voice.version,
         event=event,
@@ -66,13 +66,13 @@ def write_step(
 
 
 def write_words(voice: Voice, number: int, words: str, on: date) -> None:
-    insert([passage_of(voice, number, words, on)])
+    insert([passage_of(voice, number, words, on, key=key_of_day(voice.given_on))])
 
 
-def passage_of(voice: Voice, number: int, words: str, on: date) -> Passage:
+def passage_of(voice: Voice, number: int, words: str, on: date, *, key: int) -> Passage:
     """The words of a step, to be written."""
     return Passage(
-        id=key_beside(voice.pk, number),
+        id=key,
         voice_id=voice.pk,
         number=number,
         body=words,

@@ -1,6 +1,7 @@
 """What is shown in public of a voice: the reviewed words and the reviewed answer, nothing else."""
 
 from django.db import models
+from django.db.models import Q
 
 from kuulluksi.org.models import Person, RandomKey, Unit, random_key
 from kuulluksi.voices.enums import PublicationState
@@ -27,5 +28,10 @@ class Publication(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["unit", "state", "published_on", "id"], name="publication_page"),
+            models.Index(
+                fields=["-published_on"],
+                condition=Q(state=PublicationState.PUBLISHED),
+                name="publication_newest",
+            ),
             models.Index(fields=["erase_on"], name="publication_erase"),
         ]

@@ -36,6 +36,7 @@ from kuulluksi.voices.queries.publishing import (
     publication,
     published,
     published_as,
+    published_everywhere,
     waiting,
 )
 from kuulluksi.voices.queries.routes import (
@@ -96,6 +97,7 @@ __all__ = [
     "publication",
     "published",
     "published_as",
+    "published_everywhere",
     "routing_table",
     "rules",
     "rules_of_the_left",

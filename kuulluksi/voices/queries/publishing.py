@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from kuulluksi.voices.enums import Event, PublicationState
 from kuulluksi.voices.models import Passage, Publication, Step, Voice
@@ -42,7 +42,7 @@ def original(voice: Voice) -> Original | None:
 
 
 def publication(voice: Voice) -> Publication | None:
-    return Publication.objects.filter(voice=voice).first()
+    return Publication.objects.filter(voice=voice).select_related("unit").first()
 
 
 def edited_in(voice: Voice) -> int:
@@ -70,13 +70,36 @@ def published(
     return list(found.select_related("voice").order_by("-published_on", "-pk")[:at_most])
 
 
-def published_as(key: int, unit_ids: Collection[int]) -> Publication | None:
-    """One of those by its key, which unlike its day everybody may know."""
+def published_everywhere(
+    *, after: Publication | None = None, at_most: int = PAGE
+) -> list[Publication]:
+    """What stands in public of every place, also of whole services and of the authority: month by
+    month, the newest first, and within a month in no order. Whoever knows on which day one of them
+    came out would else know it of those around it."""
+    standing = _standing(None).select_related("unit", "voice__service")
+    found: list[Publication] = []
+    earlier = standing
+    if after is not None and after.published_on is not None:
+        on = after.published_on
+        same = standing.filter(published_on__year=on.year, published_on__month=on.month)
+        found += same.filter(pk__lt=after.pk).order_by("-pk")[:at_most]
+        earlier = standing.filter(published_on__lt=on.replace(day=1))
+    while len(found) < at_most and (newest := earlier.aggregate(on=Max("published_on"))["on"]):
+        month = newest.replace(day=1)
+        in_month = earlier.filter(published_on__gte=month)
+        found += in_month.order_by("-pk")[: at_most - len(found)]
+        earlier = earlier.filter(published_on__lt=month)
+    return found
+
+
+def published_as(key: int, unit_ids: Collection[int] | None = None) -> Publication | None:
+    """One of those by its key, which unlike its day everybody may know; None: of every place."""
     return _standing(unit_ids).filter(pk=key).first()
 
 
-def _standing(unit_ids: Collection[int]) -> QuerySet[Publication]:
-    return Publication.objects.filter(unit__in=unit_ids, state=PublicationState.PUBLISHED)
+def _standing(unit_ids: Collection[int] | None) -> QuerySet[Publication]:
+    found = Publication.objects.filter(state=PublicationState.PUBLISHED)
+    return found if unit_ids is None else found.filter(unit__in=unit_ids)
 
 
 def _last(voice: Voice, event: Event) -> int:

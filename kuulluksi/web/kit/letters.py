@@ -108,20 +108,23 @@ def by_text(mail: Mail) -> bool:
 
 def send_waiting(*, at: datetime, turn: int = 0) -> int:
     """Sends what waits in the outbox, and returns how many letters left. One that fails stays, and
-    the more often it has failed, the more turns it waits; an invitation waits for the hours in
-    which it may come.
+    the more often it has failed, the more turns it waits; a digest waits for office hours, an
+    invitation or a question to a giver for the hours in which it may come.
 
     A letter is recorded as sent after the server took it: whoever is killed in between sends it
     once more, and what is recorded is never sent again. No transaction is held while the mail
     server answers: on SQLite nobody else could write. When mail or text messages do not get
     through, the other still leaves.
     """
-    awake = deadlines.message_hours(at)
+    asleep: set[str] = set()
+    if not deadlines.office_hours(at):
+        asleep |= Mail.IN_OFFICE_HOURS
+    if not deadlines.message_hours(at):
+        asleep |= Mail.IN_MESSAGE_HOURS
     due = [
         mail
         for mail in org.waiting_mail()
-        if not turn % 2 ** min(mail.tries, SLOWEST)
-        and (awake or mail.letter not in Mail.INVITATIONS)
+        if not turn % 2 ** min(mail.tries, SLOWEST) and mail.letter not in asleep
     ]
     sent, away = 0, False
     for texts in (False, True):

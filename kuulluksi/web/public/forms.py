@@ -29,6 +29,7 @@ from kuulluksi.web.kit.nonce import Nonce
 THIS = "this"
 # No row has a key of so many digits.
 LONGEST_KEY = 19
+LONGEST_PAGE = 500
 PHONE = re.compile(r"\+?[0-9][0-9 \-()]{4,18}[0-9]")
 METER = "meter-"
 CHECK_EMAIL = gettext_lazy("Check the e-mail address. For example: name@mail.example")
@@ -56,7 +57,7 @@ class GiveForm(forms.Form):
     place = Typed(required=False, max_length=200)
     place_pick = Typed(required=False)
     service = Typed(required=False)
-    page = Typed(required=False, max_length=500)
+    page = Typed(required=False)
     kind = forms.ChoiceField(
         choices=FeedbackKind.choices,
         error_messages={"required": gettext_lazy("Choose what kind of feedback you give.")},
@@ -68,7 +69,11 @@ class GiveForm(forms.Form):
     hope = forms.ChoiceField(choices=Hope.choices, required=False)
     speaker = forms.ChoiceField(choices=Speaker.choices, required=False)
     named = forms.ChoiceField(choices=[("no", ""), ("yes", "")], required=False)
-    name = Typed(required=False, max_length=120)
+    name = Typed(
+        required=False,
+        max_length=120,
+        error_messages={"max_length": gettext_lazy("The name is too long: 120 characters fit.")},
+    )
     contact = forms.CharField(
         required=False,
         max_length=200,
@@ -100,14 +105,16 @@ class GiveForm(forms.Form):
             raise ValidationError(refused.sentence) from refused
 
     def clean_page(self) -> str:
-        """The address of a page without its query, which might carry somebody's matters."""
+        """The address of a page without its query, which might carry somebody's matters; of a very
+        long one the beginning."""
         try:
             parts = urlsplit(str(self.cleaned_data["page"]).strip())
         except ValueError:
             return ""
         if parts.scheme not in ("http", "https") or not parts.netloc:
             return ""
-        return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+        host = parts.netloc.rpartition("@")[2]
+        return urlunsplit((parts.scheme, host, parts.path, "", ""))[:LONGEST_PAGE]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -35,7 +35,7 @@ def page(
         "hidden_from_somebody": bool(queries.hidden_from(voice)),
         **measures.section(voice, on),
         **harm.section(voice, steps, on),
-        **publishing.section(voice),
+        **publishing.section(voice, on),
         "done": _done(done, voice),
         "faults": [fault] if fault else [],
         "errors": {fault.field: fault.sentence} if fault else {},

@@ -17,9 +17,9 @@ from kuulluksi.voices import queries
 from kuulluksi.voices.enums import About
 from kuulluksi.web.kit.clock import today
 from kuulluksi.web.kit.outcomes.measures import shown
+from kuulluksi.web.public import published
 from kuulluksi.web.public.heard import keys
 
-PAGE = 10
 MEASURES = 3
 
 
@@ -37,7 +37,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "figures_key": key_of(place),
         "measures": shown(outcomes.public_about(place)[:MEASURES], on),
         **_counted(key_of(place)),
-        **_published(covered, request.GET.get("after", "")),
+        **published.page(covered, request.GET.get("after", "")),
     }
     return render(request, "public/unit.html", page)
 
@@ -50,20 +50,6 @@ def _counted(place: str) -> dict[str, object]:
         "handed_on": keys.handed_on(heard, place),
         "year": keys.thirds(heard.year),
         "least": heard.releases[0].least if heard.releases else 0,
-    }
-
-
-def _published(covered: frozenset[int], after: str) -> dict[str, object]:
-    """One page of what stands in public, newest first, and where the next one begins: after a text
-    named by its key alone, because the day of its publication would tell of the giver's. What is no
-    such key leads to the first page."""
-    key = int(after) if after.isascii() and after.isdigit() and len(after) < 20 else 0
-    last = queries.published_as(key, covered) if key else None
-    found = queries.published(covered, after=last, at_most=PAGE + 1)
-    return {
-        "publications": found[:PAGE],
-        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
-        "after": last,
     }
 
 

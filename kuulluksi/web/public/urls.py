@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kuulluksi.web.public import giving, journey, mail, pages, unit, wishes
+from kuulluksi.web.public import giving, journey, mail, pages, published, unit, wishes
 
 app_name = "public"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("matka/peru/", journey.withdraw, name="journey-withdraw"),
     path("paikat/", pages.places, name="places"),
     path("paikat/<slug:unit>/", unit.unit, name="unit"),
+    path("sanottua/", published.everywhere, name="published"),
     path("juliste/palvelu/<slug:service>/", pages.poster, name="poster-service"),
     path("juliste/<slug:unit>/", pages.poster, name="poster-unit"),
     path("lomake/<slug:unit>/", pages.paper_form, name="paper-form"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kuulluksi.org.models import Person
+from kuulluksi.pure import clocks
 from kuulluksi.voices import queries
 from kuulluksi.voices.enums import Event
 from kuulluksi.voices.models import Step, Voice
@@ -22,6 +23,13 @@ MARKED: dict[Event, Promise] = {
     Event.REMINDED: gettext_lazy("Reminded"),
     Event.ESCALATED: gettext_lazy("Went one step up"),
     Event.INTERIM: gettext_lazy("The giver was told how it is going"),
+}
+
+
+COMING: dict[clocks.Mark, Promise] = {
+    clocks.Mark.SOON: gettext_lazy("Next reminder"),
+    clocks.Mark.LATE: gettext_lazy("Next reminder"),
+    clocks.Mark.ESCALATED: gettext_lazy("Goes one step up"),
 }
 
 
@@ -37,11 +45,11 @@ def tables(voice: Voice, steps: Sequence[Step], on: date) -> list[Table]:
     drawn = []
     for number, clock in enumerate(found, start=1):
         heading = _("Clock %(number)d") % {"number": number} if len(found) > 1 else ""
-        drawn.append(Table(heading, _rows(clock, on)))
+        drawn.append(Table(heading, _rows(clock, voice, on)))
     return drawn[::-1]
 
 
-def _rows(clock: Clock, on: date) -> list[tuple[str, SafeString]]:
+def _rows(clock: Clock, voice: Voice, on: date) -> list[tuple[str, SafeString]]:
     rows = [
         (_("Began"), _line(day(clock.began_on))),
         (_("First day counted"), _line(day(clock.first_day))),
@@ -51,6 +59,10 @@ def _rows(clock: Clock, on: date) -> list[tuple[str, SafeString]]:
     rows += [(str(MARKED[Event(mark.step.event)]), _marked(mark)) for mark in clock.marks]
     if clock.stopped is None:
         rows.append((_("State"), _line(_("The clock is running"))))
+        rows.append((_("Whose turn"), _line(_name(voice.owner) or said(voice.owner_title))))
+        if voice.next_mark and voice.next_mark_on:
+            coming = str(COMING[clocks.Mark(voice.next_mark)])
+            rows.append((coming, _line(day(voice.next_mark_on))))
     else:
         event = str(STAFF_HEADINGS[Event(clock.stopped.event)])
         who = _name(clock.stopped.by)

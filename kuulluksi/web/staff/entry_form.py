@@ -82,7 +82,14 @@ class EntryForm(StaffForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    urgent = forms.BooleanField(label=gettext_lazy("This cannot wait"), required=False)
+    may_discuss = forms.BooleanField(
+        label=gettext_lazy("The client allows talking about it with that person"), required=False
+    )
+    urgent = forms.BooleanField(
+        label=gettext_lazy("This cannot wait"),
+        help_text=gettext_lazy("Whoever is on duty is told at once."),
+        required=False,
+    )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the client"), choices=list(NAMES.items())
     )
@@ -147,7 +154,12 @@ class EntryForm(StaffForm):
 
     def clean(self) -> None:
         data = self.cleaned_data
-        if data.get("publish") and data.get("knows") == "no":
+        if data.get("concerns") in (Concerns.NOBODY, ""):
+            data["may_discuss"] = False
+        if data.get("knows") == "no" and data.get("may_discuss"):
+            unasked = _("Ask the client first whether it may be talked about.")
+            self.add_error("may_discuss", unasked)
+        if data.get("knows") == "no" and data.get("publish"):
             self.add_error("publish", _("Ask the client first: the client does not know of this."))
         if data.get("kind") != FeedbackKind.THANKS:
             # Only thanks are told on; for anything else the question is not seen.
@@ -160,11 +172,11 @@ class EntryForm(StaffForm):
 
     @property
     def more_open(self) -> bool:
-        touched = {"topics", "urgent", "publish"} & {
+        touched = {"topics", "may_discuss", "urgent", "publish"} & {
             name for name in self.fields if self[name].value()
         }
         other = self["concerns"].value() not in (Concerns.NOBODY, "", None)
-        faults = {"topics", "concerns", "language", "publish"} & self.errors.keys()
+        faults = {"topics", "concerns", "may_discuss", "language", "publish"} & self.errors.keys()
         return bool(touched or other or faults)
 
     def new_voice(self, nonce: Nonce, *, by: Person) -> NewVoice:
@@ -192,6 +204,7 @@ class EntryForm(StaffForm):
             kind=data["kind"],
             topics=frozenset(data["topics"]),
             concerns=data["concerns"] or Concerns.NOBODY,
+            may_discuss=data["may_discuss"],
             client_knows=data["knows"] == "yes",
         )
 

@@ -65,8 +65,8 @@ def team(request: StaffRequest) -> HttpResponse:
     else:
         chosen = own or frozenset(place.pk for place in places[:1])
     mine = request.GET.get("to") == "me"
-    after = _key(request.GET.get("after", ""))
-    page = queries.praise_to(reader, after) if mine else queries.praise(reader, chosen, after)
+    skip = _number(request.GET.get("skip", ""))
+    page = queries.praise_to(reader, skip) if mine else queries.praise(reader, chosen, skip)
     desk_of = Desk(reader, on, chosen, inside=chosen <= own)
     first, end = queries.period(on)
     counts = queries.counts(reader, chosen, on)
@@ -81,7 +81,7 @@ def team(request: StaffRequest) -> HttpResponse:
         "mine": mine,
         "thanks": desk_of.thanks(page.rows, mine=mine),
         "older": page.older,
-        "after": after,
+        "skip": skip,
         "agenda": desk_of.matters(queries.agenda(reader, chosen)),
         "concluded": desk_of.matters(queries.concluded(reader, chosen)),
         "counts": counts,
@@ -169,11 +169,8 @@ def _unit(code: str, places: Sequence[Unit]) -> Unit | None:
     raise Http404
 
 
-def _key(written: str) -> int | None:
-    try:
-        return min(int(written[:20]), 2**63 - 1)
-    except ValueError:
-        return None
+def _number(written: str) -> int:
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0
 
 
 def _month(day: date) -> str:

@@ -72,6 +72,29 @@ def test_odd_choice_is_a_fault_beside_its_field(
     assert answer.status_code == 422
 
 
+def test_long_name_is_a_fault_beside_its_field(
+    client: Client, place: County, opened: Opened
+) -> None:
+    name = "A" * 121
+    told = form(opened(), about="unknown", named="yes", contact="a@posti.example", name=name)
+    answer = client.post("/fi/palaute/", told)
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert [fault.field for fault in answer.context["faults"]] == ["name"]
+    assert 'id="name-error"' in html
+    assert "Nimi on liian pitkä: 120 merkkiä mahtuu." in html
+    assert name in html
+
+
+def test_long_address_of_a_page_is_cut_and_refuses_nobody(
+    client: Client, place: County, opened: Opened
+) -> None:
+    page = "https://alue.example/" + "a" * 600
+    answer = client.post("/fi/palaute/", form(opened(), about="unknown", page=page + "?q=1"))
+    assert answer.status_code == 200
+    assert Feedback.objects.get().page == page[:500]
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -176,12 +176,15 @@ def test_voice_shows_every_day_and_person_of_its_clocks(
     (table,) = page.context["clocks"]
     rows = [(name, str(value)) for name, value in table.rows]
     said = " ".join(value for _name, value in rows)
-    assert len(rows) == 8
+    assert len(rows) == 10
     for part in ("2026-03-02", "2026-03-03", "2026-03-11", "2026-03-09", "2026-03-12"):
         assert part in said
     assert here.supervisor.name in rows[3][1]
     assert here.supervisor.name in rows[5][1]
     assert here.manager.name in rows[5][1]
+    assert rows[7] == ("Whose turn", here.manager.name)
+    assert rows[8][0] == "Goes one step up"
+    assert "2026-03-23" in rows[8][1]
     assert rows[-1][1].startswith("11 ")
 
 

@@ -255,6 +255,19 @@ def test_entry_thanks_go_to_nobody_beyond_the_team_that_is_shown(
     assert not Thanked.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("concerns", "allowed", "stored"),
+    [("worker", "on", True), ("worker", "", False), ("nobody", "on", False)],
+)
+def test_entry_says_whether_the_worker_may_be_talked_to(
+    here: County, worker: Client, url: str, concerns: str, allowed: str, *, stored: bool
+) -> None:
+    worker.post(url, entry(here, concerns=concerns, may_discuss=allowed))
+    feedback = Feedback.objects.get()
+    assert feedback.may_discuss is stored
+    assert feedback.voice.beyond_workers is (concerns == "worker" and not stored)
+
+
 def test_entry_about_the_supervisor_goes_past(here: County, worker: Client, url: str) -> None:
     worker.post(url, entry(here, concerns="handler"))
     voice = Voice.objects.get()
@@ -297,6 +310,7 @@ def test_entry_shows_the_team_of_another_unit_and_keeps_what_was_typed(
         ({"kind": "thanks", "helped": ["0"]}, "helped"),
         ({"kind": "thanks", "helped": ["x"]}, "helped"),
         ({"knows": "no", "publish": "on"}, "publish"),
+        ({"knows": "no", "concerns": "worker", "may_discuss": "on"}, "may_discuss"),
     ],
 )
 def test_entry_names_the_fault_and_keeps_everything(

@@ -271,8 +271,10 @@ def test_policy_is_the_one_row_of_the_authority(here: County, administrator: Cli
     assert (policy.least_answers, policy.least_compared, policy.release_months) == (6, 40, 3)
     lower = administrator.post(url("authority"), {**typed, "least_answers": "4"})
     assert 'id="least_answers_error"' in lower.content.decode()
-    answer = administrator.post(url("authority"), {**typed, "answer_days": "viisi"})
-    assert 'id="answer_days_error"' in answer.content.decode()
+    for name, odd in (("answer_days", "viisi"), ("answer_days", "0"), ("day_budget", "0")):
+        answer = administrator.post(url("authority"), {**typed, name: odd})
+        assert f'id="{name}_error"' in answer.content.decode()
+    assert Authority.objects.get().answer_days == 5
 
 
 def test_paper_links_lead_to_each_unit_of_today(here: County, administrator: Client) -> None:
