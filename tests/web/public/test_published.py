@@ -54,7 +54,7 @@ def test_published_shows_every_place_with_its_name_and_page(client: Client, plac
     published(place, "Soitin kolme kertaa.", service=service)
     published(place, "Verkkosivu ei auennut.")
     html = page(client)
-    assert html.count("<article>") == 3
+    assert html.count("<section>") == 3
     for words in ("Jonosta ei kerrottu.", "Soitin kolme kertaa.", "Verkkosivu ei auennut."):
         assert words in html
     assert f'<h2><a href="/fi/paikat/{unit.code}/">{unit.name.best("fi")}</a></h2>' in html
@@ -120,7 +120,7 @@ def test_published_within_a_month_tells_no_order_of_days(client: Client, place: 
 
 
 def test_published_says_when_there_is_nothing(client: Client, place: County) -> None:
-    assert "<article>" not in page(client)
+    assert "<section>" not in page(client)
     assert "Mitään ei ole vielä julkaistu." in page(client)
     assert "Inget har publicerats ännu." in page(client, "sv")
 
