@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -19,7 +19,6 @@ from tests.factories.org import County
 from tests.factories.voices import given
 
 AT = datetime(2026, 3, 17, 8, tzinfo=UTC)
-DAY = timedelta(days=1)
 ANSWER = "Kiitos. Kerromme jatkossa, missä jono on."
 
 
